@@ -1,0 +1,326 @@
+/**
+ * The runner's contract: the Job that a caller sends to `POST /v1/runs` and the Events that stream back, one JSON
+ * object a line (NDJSON). Everything that is run uses it: a snippet, a lab, a content check. The site sees this file alone.
+ *
+ * The schema is laid out for the whole lab; what a runner does not perform yet it refuses by name (`not-performed`).
+ */
+import { z } from 'zod'
+
+export const CONTRACT_VERSION = 1
+
+/** Bounds of a job, checked before any sandbox is touched. Sizes in bytes of UTF-8. */
+export const JOB_BOUNDS = {
+  filesMax: 20,
+  filePathLengthMax: 120,
+  sourceBytesMax: 64 * 1024,
+  stdinBytesMax: 16 * 1024,
+  sitesMax: 4,
+  browsersMax: 4,
+  stepsMax: 40,
+  headersMax: 50,
+  headerValueLengthMax: 8 * 1024,
+  urlLengthMax: 2048,
+  requestBodyBytesMax: 16 * 1024,
+  noteLengthMax: 300,
+} as const
+
+/** A relative path of plain segments: no `..`, no leading dot or slash, no `node_modules`. */
+export const FilePathSchema = z
+  .string()
+  .max(JOB_BOUNDS.filePathLengthMax)
+  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/, 'expected a relative path such as server.js or lib/users.js')
+  .refine((path) => !path.split('/').includes('node_modules'), 'node_modules cannot be written; the packages are already there')
+
+export const JobFileSchema = z.strictObject({ path: FilePathSchema, content: z.string() })
+
+/** Site hosts end in `.test` (RFC 6761, section 6.2: never resolves on the real internet). */
+export const SiteHostSchema = z
+  .string()
+  .max(100)
+  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+test$/, 'expected a lower-case host name that ends in .test, such as shop.test')
+
+export const SiteSchema = z.strictObject({
+  host: SiteHostSchema,
+  entry: FilePathSchema,
+  /** The value of `PORT` in this site's process. Ports below 1024 are not open to it. */
+  port: z.int().min(1024).max(65535),
+})
+
+const StepIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'expected lower-case letters, digits and hyphens')
+const UrlSchema = z
+  .string()
+  .max(JOB_BOUNDS.urlLengthMax)
+  .regex(/^https?:\/\/[^\s/?#]+(\/[!-~]*)?$/, 'expected an http or https URL of one of the sites')
+/** RFC 9110, section 5.6.2: a token. */
+const TokenSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected an HTTP token')
+const HeaderSchema = z.tuple([
+  TokenSchema,
+  z
+    .string()
+    .max(JOB_BOUNDS.headerValueLengthMax)
+    .regex(/^[^\r\n\0]*$/, 'a header value cannot hold a line break or NUL'),
+])
+const NoteSchema = z.string().max(JOB_BOUNDS.noteLengthMax)
+const step = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject({ id: StepIdSchema, note: NoteSchema.optional(), ...shape })
+const browserStep = <T extends z.core.$ZodLooseShape>(shape: T) => step({ browser: z.string().max(40).optional(), in: z.string().max(60).optional(), ...shape })
+const BodySchema = z.string().max(JOB_BOUNDS.requestBodyBytesMax)
+const HeadersSchema = z.array(HeaderSchema).max(JOB_BOUNDS.headersMax)
+
+/**
+ * One HTTP request exactly as written: no browser, no jar. `Host` is added when it is not among the headers, and
+ * `Content-Length` when there is a body without one; `X-Forwarded-Proto` tells the URL's scheme, as a proxy that ends TLS would.
+ * `cookiesFrom` names an earlier request step: the plain `name=value` pairs which its answer set are sent back.
+ */
+export const RequestStepSchema = step({
+  type: z.literal('request'),
+  method: TokenSchema,
+  url: UrlSchema,
+  headers: HeadersSchema.default([]),
+  body: BodySchema.optional(),
+  cookiesFrom: StepIdSchema.optional(),
+})
+
+/** What a browser does, or what time does (the lab's steps). */
+export const StepSchema = z.discriminatedUnion('type', [
+  RequestStepSchema,
+  browserStep({ type: z.literal('visit'), url: UrlSchema, from: z.literal('page').optional() }),
+  browserStep({
+    type: z.literal('submit'),
+    method: TokenSchema,
+    url: UrlSchema,
+    form: z.record(z.string(), z.string()).optional(),
+    json: z.json().optional(),
+    body: BodySchema.optional(),
+  }),
+  browserStep({
+    type: z.literal('fetch'),
+    method: TokenSchema,
+    url: UrlSchema,
+    headers: HeadersSchema.default([]),
+    json: z.json().optional(),
+    body: BodySchema.optional(),
+    credentials: z.enum(['omit', 'same-origin', 'include']).optional(),
+    mode: z.enum(['cors', 'no-cors', 'same-origin']).optional(),
+  }),
+  browserStep({ type: z.literal('embed'), url: UrlSchema, as: z.enum(['image', 'script', 'iframe']) }),
+  browserStep({ type: z.literal('reload') }),
+  browserStep({ type: z.literal('read-cookies') }),
+  browserStep({ type: z.literal('write-cookie'), cookie: z.string().max(8192) }),
+  step({ type: z.literal('wait'), seconds: z.number().positive().max(400 * 24 * 3600) }),
+  step({ type: z.literal('restart-browser'), browser: z.string().max(40).optional() }),
+  step({ type: z.literal('restart-server'), site: SiteHostSchema.optional() }),
+  step({ type: z.literal('stop-service'), service: z.string().max(40) }),
+  step({ type: z.literal('start-service'), service: z.string().max(40) }),
+  browserStep({ type: z.literal('steal-cookie'), name: z.string().max(4096), from: z.string().max(40) }),
+])
+
+const LimitsSchema = z.strictObject({
+  wallMs: z.int().min(100).max(30_000).optional(),
+})
+
+export const JobSchema = z
+  .strictObject({
+    version: z.literal(CONTRACT_VERSION),
+    kind: z.enum(['script', 'lab']),
+    /** The file that a script runs; the only file when it is left out. A lab's entries are its sites'. */
+    entry: FilePathSchema.optional(),
+    stdin: z.string().max(JOB_BOUNDS.stdinBytesMax).optional(),
+    sites: z.array(SiteSchema).max(JOB_BOUNDS.sitesMax).default([]),
+    files: z.array(JobFileSchema).min(1, 'expected at least one file').max(JOB_BOUNDS.filesMax),
+    services: z.array(z.enum(['redis'])).max(1).default([]),
+    browsers: z
+      .array(z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), profile: z.enum(['chromium', 'firefox', 'safari']).default('chromium') }))
+      .max(JOB_BOUNDS.browsersMax)
+      .default([]),
+    steps: z.array(StepSchema).max(JOB_BOUNDS.stepsMax).default([]),
+    /** The instant at which the run's clock starts; real time when it is left out. */
+    clockStart: z.iso.datetime().optional(),
+    /** Source of an ES module of checks, run over the timeline in a sandbox of its own. */
+    checks: z.string().max(JOB_BOUNDS.sourceBytesMax).optional(),
+    limits: LimitsSchema.optional(),
+    /** Opaque key of who asks (account or address), for fairness; never shown to the program. */
+    caller: z.string().min(1).max(200),
+  })
+  .superRefine((job, context) => {
+    const fail = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const paths = job.files.map((file) => file.path)
+    paths.forEach((path, index) => {
+      if (paths.indexOf(path) !== index) fail(['files', index, 'path'], `${path} is given twice`)
+      if (paths.some((other) => other.startsWith(`${path}/`))) fail(['files', index, 'path'], `${path} is both a file and a folder`)
+    })
+    const encoder = new TextEncoder()
+    const sourceBytes = job.files.reduce((sum, file) => sum + encoder.encode(file.content).length, 0)
+    if (sourceBytes > JOB_BOUNDS.sourceBytesMax) fail(['files'], `the files hold ${sourceBytes} bytes; expected at most ${JOB_BOUNDS.sourceBytesMax} in all`)
+    if (job.kind === 'script') {
+      if (job.sites.length > 0) fail(['sites'], 'a script has no sites')
+      if (job.steps.length > 0) fail(['steps'], 'a script has no steps')
+      if (!job.entry && job.files.length > 1) fail(['entry'], 'expected the file to run, because there are several')
+      if (job.entry && !paths.includes(job.entry)) fail(['entry'], `there is no file ${job.entry}`)
+    } else {
+      if (job.sites.length === 0) fail(['sites'], 'expected at least one site')
+      if (job.entry) fail(['entry'], "a lab's entries are its sites'")
+      if (job.stdin !== undefined) fail(['stdin'], 'only a script has stdin')
+    }
+    job.sites.forEach((site, index) => {
+      if (!paths.includes(site.entry)) fail(['sites', index, 'entry'], `there is no file ${site.entry}`)
+      if (job.sites.findIndex((other) => other.host === site.host) !== index) fail(['sites', index, 'host'], `${site.host} is given twice`)
+      const twin = job.sites.findIndex((other) => other.port === site.port)
+      if (twin !== index) fail(['sites', index, 'port'], `${site.host} and ${job.sites[twin]?.host} both ask for port ${site.port}`)
+    })
+    const earlierRequests = new Set<string>()
+    const stepIds = new Set<string>()
+    job.steps.forEach((item, index) => {
+      if (stepIds.has(item.id)) fail(['steps', index, 'id'], `${item.id} is given twice`)
+      stepIds.add(item.id)
+      if ('url' in item) {
+        const host = item.url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '')
+        if (!job.sites.some((site) => site.host === host)) fail(['steps', index, 'url'], `no site answers for ${host}`)
+      }
+      if (item.type === 'request') {
+        if (item.cookiesFrom && !earlierRequests.has(item.cookiesFrom)) fail(['steps', index, 'cookiesFrom'], `there is no earlier request step ${item.cookiesFrom}`)
+        earlierRequests.add(item.id)
+      }
+    })
+  })
+
+export type Job = z.output<typeof JobSchema>
+export type JobInput = z.input<typeof JobSchema>
+export type JobStep = z.output<typeof StepSchema>
+export type RequestStep = z.output<typeof RequestStepSchema>
+
+/** Milliseconds since the run began (the sandbox was ready and the program started). */
+const AtMsSchema = z.number().min(0)
+
+/** Lines keep their order within the run by `seq`; `text` has no more than the output limit in all and may hold part of a line. */
+export const LogEventSchema = z.object({
+  type: z.literal('log'),
+  stream: z.enum(['stdout', 'stderr']),
+  site: z.string().nullable(),
+  seq: z.int().min(0),
+  at: AtMsSchema,
+  text: z.string(),
+})
+
+/** Bytes as they were on the wire, base64, cut at the limit; `bytes` is how many there were before the cut. */
+const RawMessageSchema = z.object({ raw: z.base64(), bytes: z.int().min(0), cut: z.boolean() })
+
+export const ExchangeFailureSchema = z.enum([
+  /** Nothing accepted the connection. */
+  'not-listening',
+  /** The connection was closed or reset before a whole response had arrived. */
+  'connection-closed',
+  /** The step's deadline passed first. */
+  'timed-out',
+  /** What came back is not an HTTP/1.1 response. */
+  'not-http',
+  /** Status line and headers are over the limit. */
+  'headers-too-large',
+])
+
+export const ExchangeEventSchema = z.object({
+  type: z.literal('exchange'),
+  stepId: z.string(),
+  browser: z.string().nullable(),
+  site: z.string(),
+  at: AtMsSchema,
+  durationMs: z.number().min(0),
+  request: RawMessageSchema.extend({ method: z.string(), url: z.string() }),
+  /** Null when no response head could be read; what did arrive is then in `partial`. */
+  response: RawMessageSchema.extend({
+    status: z.int(),
+    reason: z.string(),
+    /** In wire order, repeated names kept; bytes read as Latin-1 (RFC 9110, section 5.5). */
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    /** Offset of the first body byte in `raw`. */
+    bodyOffset: z.int().min(0),
+    /** The body with any chunked framing removed, base64, cut at the limit. */
+    body: z.base64(),
+  }).nullable(),
+  failure: ExchangeFailureSchema.nullable(),
+  partial: RawMessageSchema.nullable(),
+  /** Every cookie decision of the simulated browser; empty for a raw request. */
+  decisions: z.array(z.json()),
+})
+
+export const OutcomeSchema = z.enum([
+  /** All steps were played, or the script ended with code 0. */
+  'finished',
+  /** The program ended by itself with another code than 0, or a server before its steps were done. */
+  'exited',
+  'signal',
+  'wall-timeout',
+  'cpu-timeout',
+  'out-of-memory',
+  'output-cut',
+  /** A site's process did not listen on its port in time; `portsFound` holds those that were open. */
+  'no-server',
+  /** The run was stopped by the caller. */
+  'cancelled',
+  /** The sandbox would not take the program (for example a host file that cannot be written). */
+  'refused',
+  /** Our fault. */
+  'internal',
+])
+export type Outcome = z.output<typeof OutcomeSchema>
+
+export const EndEventSchema = z.object({
+  type: z.literal('end'),
+  outcome: OutcomeSchema,
+  exitCode: z.int().nullable(),
+  signal: z.string().nullable(),
+  /** The site whose process decided the outcome; null for a script. */
+  site: z.string().nullable(),
+  /** The limit that was hit, with its value; null when none was. */
+  limit: z.object({ name: z.enum(['wall', 'cpu', 'memory', 'output-bytes', 'output-lines', 'listen']), value: z.number(), unit: z.enum(['ms', 'bytes', 'lines']) }).nullable(),
+  used: z.object({
+    /** From program start to end; waiting for a place is `queueMs`. */
+    wallMs: z.number().min(0),
+    queueMs: z.number().min(0),
+    /** Null where the machine gives no cgroup to read it from. */
+    cpuMs: z.number().min(0).nullable(),
+    memoryPeakBytes: z.number().min(0).nullable(),
+    outputBytes: z.number().min(0),
+  }),
+  portsFound: z.array(z.int()),
+  /** Layers of the sandbox that this machine lacks, by name; empty when it is whole. */
+  degraded: z.array(z.string()),
+})
+
+export const EventSchema = z.discriminatedUnion('type', [
+  LogEventSchema,
+  ExchangeEventSchema,
+  z.object({ type: z.literal('step'), stepId: z.string(), phase: z.enum(['started', 'done']), at: AtMsSchema }),
+  z.object({ type: z.literal('clock'), stepId: z.string(), at: AtMsSchema, now: z.iso.datetime() }),
+  z.object({ type: z.literal('service'), service: z.string(), phase: z.enum(['started', 'stopped']), at: AtMsSchema }),
+  z.object({ type: z.literal('check'), id: z.string(), passed: z.boolean(), hint: z.string().nullable(), stepId: z.string().nullable() }),
+  EndEventSchema,
+])
+export type RunEvent = z.output<typeof EventSchema>
+export type LogEvent = z.output<typeof LogEventSchema>
+export type ExchangeEvent = z.output<typeof ExchangeEventSchema>
+export type EndEvent = z.output<typeof EndEventSchema>
+
+/** The one shape of every refusal (4xx: the request's fault; 5xx: ours). */
+export const RunnerErrorSchema = z.object({
+  error: z.object({
+    code: z.enum(['bad-request', 'unauthorized', 'not-found', 'method-not-allowed', 'too-large', 'not-performed', 'busy', 'too-many', 'sandbox-unavailable', 'shutting-down', 'internal']),
+    message: z.string(),
+    /** Dotted path into the job, such as `steps.2.url`. */
+    field: z.string().optional(),
+    /** For `sandbox-unavailable`: what this machine lacks, and what to do about it. */
+    missing: z.array(z.string()).optional(),
+    fix: z.string().optional(),
+    retryAfterSeconds: z.int().optional(),
+  }),
+})
+export type RunnerError = z.output<typeof RunnerErrorSchema>['error']
+
+/** `GET /health/ready` (200 or 503). */
+export const RunnerHealthSchema = z.object({
+  status: z.enum(['ready', 'degraded', 'unavailable']),
+  missing: z.array(z.string()),
+  fix: z.string().nullable(),
+  /** The layers in force, by name, for people: `user namespace`, `seccomp`, `cgroup v1: memory, pids, cpu`, … */
+  layers: z.array(z.string()),
+})
+export type RunnerHealth = z.output<typeof RunnerHealthSchema>
