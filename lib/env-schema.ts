@@ -138,17 +138,17 @@ export function describeFaults(faults: readonly SettingFault[]): string {
 
 function faultsBetween(raw: RawSettings): SettingFault[] {
   const faults: SettingFault[] = []
-  const require = (name: SettingName, when: boolean, reason: string) => {
+  const demand = (name: SettingName, when: boolean, reason: string) => {
     if (when && !raw[name]) faults.push({ name, expected: `expected a value, because ${reason}` })
   }
   const hosted = raw.DEPLOYMENT === 'hosted'
-  for (const name of ['SITE_URL', 'DATABASE_URL', 'SMTP_URL'] as const) require(name, hosted, 'DEPLOYMENT is hosted')
-  require('AUTH_SECRET', hosted || Boolean(raw.DATABASE_URL), hosted ? 'DEPLOYMENT is hosted' : 'DATABASE_URL is set')
-  require('RUNNER_SECRET', hosted || Boolean(raw.RUNNER_URL), hosted ? 'DEPLOYMENT is hosted' : 'RUNNER_URL is set')
-  require('MAIL_FROM', Boolean(raw.SMTP_URL), 'SMTP_URL is set')
+  for (const name of ['SITE_URL', 'DATABASE_URL', 'SMTP_URL'] as const) demand(name, hosted, 'DEPLOYMENT is hosted')
+  demand('AUTH_SECRET', hosted || Boolean(raw.DATABASE_URL), hosted ? 'DEPLOYMENT is hosted' : 'DATABASE_URL is set')
+  demand('RUNNER_SECRET', hosted || Boolean(raw.RUNNER_URL), hosted ? 'DEPLOYMENT is hosted' : 'RUNNER_URL is set')
+  demand('MAIL_FROM', Boolean(raw.SMTP_URL), 'SMTP_URL is set')
   for (const names of PROVIDERS) {
     const given = names.find((name) => raw[name])
-    for (const name of names) if (given) require(name, true, `${given} is set`)
+    for (const name of names) if (given) demand(name, true, `${given} is set`)
   }
   const site = URL.parse(raw.SITE_URL ?? '')
   if (hosted && site?.protocol === 'http:' && !isLoopbackName(site.hostname))
