@@ -1,0 +1,90 @@
+/** `npm run bench`: every figure that the README states, from one run on this machine. `-- --no-clone` leaves out the slow part. */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { measureCleanClone } from './bench/clean-clone.ts'
+import { measurePageBytes } from './bench/page-bytes.ts'
+import { requireDescendant } from './bench/processes.ts'
+import { compareWithBareNode } from './bench/requests.ts'
+import { compareRuns } from './bench/runs.ts'
+
+const PORT = 3250
+const RUNNER_PORT = 3251
+const lessonPath = '/learn/cookies-sessions-jwt/cookies-sessions-concept'
+
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+const milliseconds = (value: number) => `${value.toFixed(0)} ms`
+const heading = (text: string) => console.log(`\n## ${text}`)
+
+const workFolder = await mkdtemp(join(tmpdir(), 'crumbtrail-bench-'))
+const secret = randomBytes(32).toString('base64url')
+const env = {
+  ...process.env,
+  PORT: String(PORT),
+  RUNNER_PORT: String(RUNNER_PORT),
+  RUNNER_SECRET: secret,
+  DATA_DIR: join(workFolder, 'data'),
+  SITE_URL: '',
+  NEXT_DIST_DIR: '.next-bench',
+}
+
+console.log(`# Crumbtrail bench, ${new Date().toISOString().slice(0, 10)}`)
+console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`)
+
+const launcher = spawn(process.execPath, [join(import.meta.dirname, 'bootstrap.mjs'), 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+const exited = once(launcher, 'exit')
+try {
+  await new Promise<void>((resolve, reject) => {
+    let output = ''
+    launcher.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text
+      if (output.includes(`\nhttp://localhost:${PORT}`)) resolve()
+    })
+    exited.then(() => reject(new Error(`the launcher ended before it was up:\n${output.slice(-3000)}`)), reject)
+  })
+  const url = `http://localhost:${PORT}${lessonPath}`
+
+  heading('Lesson page, cold cache, before interaction')
+  const rows = await measurePageBytes(url)
+  for (const { type, requests, bytes } of rows)
+    console.log(`${type.padEnd(12)} ${String(requests).padStart(3)} requests  ${kilobytes(bytes).padStart(10)}`)
+  console.log(
+    `${'all'.padEnd(12)} ${String(rows.reduce((sum, row) => sum + row.requests, 0)).padStart(3)} requests  ${kilobytes(rows.reduce((sum, row) => sum + row.bytes, 0)).padStart(10)}`,
+  )
+
+  heading('Lesson page under load: 16 connections, gzip, medians of 3 rounds of 5 s in turns')
+  const { site, bare } = await compareWithBareNode(url, await requireDescendant(launcher.pid as number, 'site.ts'), workFolder)
+  for (const [name, figures] of [
+    ['site', site],
+    ['bare node:http', bare],
+  ] as const) {
+    console.log(
+      `${name.padEnd(16)} ${figures.requestsPerSecond.toFixed(0).padStart(6)} requests/s  ${figures.cpuUsPerRequest.toFixed(0).padStart(6)} us CPU a request  ${kilobytes(figures.bodyBytes)} an answer`,
+    )
+  }
+  console.log(`CPU a request, bare / site: ${(bare.cpuUsPerRequest / site.cpuUsPerRequest).toFixed(3)}`)
+
+  heading('A run through the runner, against bare cold node (20 rounds in turns)')
+  const runs = await compareRuns(`http://127.0.0.1:${RUNNER_PORT}`, secret)
+  for (const [name, { sandbox, bare: bareRun }] of [
+    ['hello', runs.hello],
+    ['Express + session, 5 requests', runs.server],
+  ] as const) {
+    console.log(
+      `${name.padEnd(30)} sandbox ${milliseconds(sandbox.medianMs)} (p95 ${milliseconds(sandbox.p95Ms)})  bare ${milliseconds(bareRun.medianMs)} (p95 ${milliseconds(bareRun.p95Ms)})  ratio ${(sandbox.medianMs / bareRun.medianMs).toFixed(2)}`,
+    )
+  }
+} finally {
+  launcher.kill('SIGINT')
+  await exited
+}
+
+if (!process.argv.includes('--no-clone')) {
+  heading('A clean clone')
+  const clone = await measureCleanClone({ ...env, DATA_DIR: '.data', NEXT_DIST_DIR: '' })
+  console.log(`npm start, first time: ${clone.coldSeconds.toFixed(0)} s; second time: ${clone.warmSeconds.toFixed(1)} s`)
+}
+await rm(workFolder, { recursive: true, force: true })
