@@ -1,0 +1,56 @@
+/** What a learner may answer, as it travels and as it is kept. In zod's small form, because the browser reads it as well. */
+import * as z from 'zod/mini'
+
+/** Longest text that a fill-in takes, in UTF-16 units: room for a whole header line, none for an essay. */
+export const FILL_IN_CHARACTERS_MAX = 300
+/** More choices, items or pairs than any question has. */
+export const ANSWER_PARTS_MAX = 40
+
+const KEY_EXPECTED = 'expected the key of one of the choices (12 hexadecimal digits)'
+
+/** Stands for an option, item or side of a pair wherever the browser can see it. */
+export const PartKeySchema = z.string({ error: KEY_EXPECTED }).check(z.regex(/^[0-9a-f]{12}$/, KEY_EXPECTED))
+
+const keys = (expected: string) =>
+  z.array(PartKeySchema, { error: expected }).check(z.minLength(1, expected), z.maxLength(ANSWER_PARTS_MAX, expected))
+
+const unknownFields = (issue: { code?: string | undefined; keys?: unknown }) =>
+  issue.code === 'unrecognized_keys' && Array.isArray(issue.keys)
+    ? `expected no other fields than those of this type; there is ${issue.keys.slice(0, 3).join(', ').slice(0, 100)}`
+    : 'expected an object'
+
+const choice = <const Type extends 'single' | 'predict'>(type: Type) =>
+  z.strictObject({ type: z.literal(type), choice: PartKeySchema }, { error: unknownFields })
+
+const textExpected = `expected a text of 1 to ${FILL_IN_CHARACTERS_MAX} characters`
+
+/** One learner's answer to one question. Whether its keys are the question's own is for `checkAnswer` to say. */
+export const AnswerSchema = z.discriminatedUnion(
+  'type',
+  [
+    choice('single'),
+    choice('predict'),
+    z.strictObject({ type: z.literal('multiple'), choices: keys('expected the keys of one or more choices') }, { error: unknownFields }),
+    z.strictObject(
+      {
+        type: z.literal('fill-in'),
+        text: z.string({ error: textExpected }).check(z.maxLength(FILL_IN_CHARACTERS_MAX, textExpected), z.regex(/\S/, textExpected)),
+      },
+      { error: unknownFields },
+    ),
+    z.strictObject({ type: z.literal('order'), order: keys('expected the keys of all items, in your order') }, { error: unknownFields }),
+    z.strictObject(
+      {
+        type: z.literal('match'),
+        pairs: z
+          .array(z.strictObject({ left: PartKeySchema, right: PartKeySchema }, { error: unknownFields }), { error: 'expected a list of pairs' })
+          .check(z.minLength(1, 'expected at least one pair'), z.maxLength(ANSWER_PARTS_MAX, `expected at most ${ANSWER_PARTS_MAX} pairs`)),
+      },
+      { error: unknownFields },
+    ),
+  ],
+  { error: 'expected one of single, multiple, predict, fill-in, order, match' },
+)
+
+export type Answer = z.output<typeof AnswerSchema>
+export type AnswerOf<Type extends Answer['type']> = Extract<Answer, { type: Type }>
