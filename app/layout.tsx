@@ -1,0 +1,40 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { codeFont, italicFont, textFont } from '#app/fonts.ts'
+import { siteUrl } from '#lib/site-url.ts'
+
+export const metadata: Metadata = {
+  metadataBase: new URL(siteUrl()),
+  title: { default: 'Crumbtrail: cookies, sessions and JWT on a real Node server', template: '%s · Crumbtrail' },
+  description: 'Learn cookies, sessions and JWT on a real Node server that you edit yourself: short lessons, code that runs beside the text, questions that explain.',
+  applicationName: 'Crumbtrail',
+  openGraph: { siteName: 'Crumbtrail', type: 'website', locale: 'en' },
+  twitter: { card: 'summary_large_image' },
+  alternates: { types: { 'application/atom+xml': [{ url: '/feed.xml', title: 'Crumbtrail lessons' }] } },
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcfaf5' },
+    { media: '(prefers-color-scheme: dark)', color: '#181411' },
+  ],
+}
+
+/** `first-paint.js` is a plain blocking script on purpose: what it sets must stand before anything is drawn. */
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" dir="ltr" className={`${textFont.variable} ${italicFont.variable} ${codeFont.variable}`} suppressHydrationWarning>
+      <head>
+        <script src="/first-paint.js" />
+      </head>
+      <body>
+        <a href="#main" className="skip-link">
+          Skip to content
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}

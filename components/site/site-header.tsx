@@ -1,0 +1,27 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Logo } from '#components/site/logo.tsx'
+import { ThemeSwitch } from '#components/site/theme-switch.tsx'
+
+/** The bar at the top of every page. `trail` says where the reader is; `tools` are the page's own controls. */
+export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactNode }) {
+  return (
+    <header className="site-header">
+      <Link href="/" prefetch={false} className="plain-link flex min-h-9 items-center gap-2.5 font-bold">
+        <Logo />
+        Crumbtrail
+      </Link>
+      {trail ?? (
+        <nav aria-label="Site" className="flex min-w-0 items-center gap-1">
+          <Link href="/learn" prefetch={false} className="button button-quiet">
+            Tracks
+          </Link>
+        </nav>
+      )}
+      <div className="ms-auto flex items-center gap-1">
+        {tools}
+        <ThemeSwitch />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { Icon } from '#components/ui/icon.tsx'
+import { rememberLook } from '#components/site/page-memory.ts'
+
+/** One tap to the other theme. A choice that equals the system's own is forgotten, so that the page follows the system again. */
+export function ThemeSwitch() {
+  function switchTheme() {
+    const root = document.documentElement
+    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+    const next = (root.dataset.theme ?? system) === 'dark' ? 'light' : 'dark'
+    if (next === system) delete root.dataset.theme
+    else root.dataset.theme = next
+    rememberLook('theme', next === system ? null : next)
+  }
+
+  return (
+    <button type="button" className="button button-quiet needs-js" onClick={switchTheme}>
+      <span className="theme-to-dark">
+        <Icon name="moon" />
+        <span>
+          Dark<span className="sr-only"> theme</span>
+        </span>
+      </span>
+      <span className="theme-to-light">
+        <Icon name="sun" />
+        <span>
+          Light<span className="sr-only"> theme</span>
+        </span>
+      </span>
+    </button>
+  )
+}

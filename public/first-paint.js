@@ -1,0 +1,19 @@
+// Runs before the first paint: marks that scripts run, and puts back what this browser remembers of the page's look.
+;(() => {
+  const root = document.documentElement
+  root.dataset.js = ''
+  let remembered = {}
+  try {
+    remembered = {
+      theme: localStorage.getItem('crumbtrail:theme'),
+      rail: localStorage.getItem('crumbtrail:rail'),
+      lab: Number(localStorage.getItem('crumbtrail:lab-width')),
+    }
+  } catch {
+    // Storage is closed to this page (a private window, a browser setting): the defaults stand.
+    return
+  }
+  if (remembered.theme === 'light' || remembered.theme === 'dark') root.dataset.theme = remembered.theme
+  if (remembered.rail === 'closed') root.dataset.rail = 'closed'
+  if (remembered.lab >= 320 && remembered.lab <= 1600) root.style.setProperty('--lab-width', `${remembered.lab}px`)
+})()
