@@ -16,7 +16,8 @@ export function checkAnswer(question: PublicQuestion, given: unknown): CheckedAn
     return { ok: false, faults: parsed.error.issues.map((issue) => ({ field: ['answer', ...issue.path].join('.'), message: issue.message })) }
   }
   const answer = parsed.data
-  const faults = answer.type === question.type ? partFaults(question, answer) : [fault('type', `expected ${question.type}, the type of this question`)]
+  const faults =
+    answer.type === question.type ? partFaults(question, answer) : [fault('type', `expected ${question.type}, the type of this question`)]
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: answer }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FillInQuestion, MatchQuestion, Question } from './quiz-schema.ts'
+import type { Matcher, MatchQuestion, Question } from './quiz-schema.ts'
 
 /** A choice, item or side of a pair: its key in answers, and its Markdown (a program's output is verbatim). */
 export type PublicPart = { key: string; text: string }
@@ -14,7 +14,7 @@ export type PublicQuestion = { id: string; prompt: string } & (
 )
 
 /** How a fill-in is compared, said to the learner before the answer. */
-export const MATCHER_RULES: Record<FillInQuestion['matcher'], string> = {
+export const MATCHER_RULES: Record<Matcher, string> = {
   exact: 'Spelling and capital letters count; spaces around the answer do not.',
   'ignore-case': 'Spelling counts; capital letters and spaces around the answer do not.',
   number: 'Answer with a number in digits, such as 42 or 0.5.',
@@ -56,7 +56,7 @@ export function toPublicQuestion(question: Question): PublicQuestion {
 }
 
 function publicSides(question: MatchQuestion): { lefts: PublicPart[]; rights: PublicPart[] } {
-  const rights = [...question.pairs, ...(question.decoys ?? [])]
+  const rights = [...question.pairs, ...question.decoys]
   return {
     lefts: question.pairs.map((pair) => ({ key: leftKey(question.id, pair.id), text: pair.left })),
     rights: shuffled(rights.map((item) => ({ key: partKey(question.id, item.id), text: item.right }))),

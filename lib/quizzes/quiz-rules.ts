@@ -1,6 +1,15 @@
 import type { Answer } from './answer-schema.ts'
 import { leftKey, partKey } from './public-question.ts'
-import type { FillInQuestion, MatchQuestion, MultipleQuestion, OrderQuestion, PredictQuestion, Question, SingleQuestion } from './quiz-schema.ts'
+import type {
+  FillInQuestion,
+  Matcher,
+  MatchQuestion,
+  MultipleQuestion,
+  OrderQuestion,
+  PredictQuestion,
+  Question,
+  SingleQuestion,
+} from './quiz-schema.ts'
 
 export type Verdict = 'right' | 'partly' | 'wrong'
 
@@ -65,8 +74,7 @@ function gradeOptions(question: SingleQuestion | MultipleQuestion | PredictQuest
 }
 
 function gradeFillIn(question: FillInQuestion, given: string): Graded {
-  const { matcher, answers } = question
-  const nearMisses = question.nearMisses ?? []
+  const { matcher, answers, nearMisses } = question
   const text = given.trim()
   if (text !== '' && answers.some((accepted) => matches(matcher, accepted, text))) {
     return { verdict: 'right', accepted: answers, parts: [{ key: '', state: 'right', whys: [] }] }
@@ -76,7 +84,7 @@ function gradeFillIn(question: FillInQuestion, given: string): Graded {
 }
 
 /** Whether a text counts as this answer. Spaces at the ends never count; a number may be written in any of the ways that mean it. */
-export function matches(matcher: FillInQuestion['matcher'], accepted: string, given: string): boolean {
+export function matches(matcher: Matcher, accepted: string, given: string): boolean {
   const [a, b] = [accepted.trim().normalize('NFC'), given.trim().normalize('NFC')]
   if (a === b) return true
   if (matcher === 'ignore-case') return a.toLowerCase() === b.toLowerCase()
@@ -112,13 +120,12 @@ function movesNeeded(places: readonly number[]): number {
 }
 
 function gradeMatch(question: MatchQuestion, chosenByLeft: ReadonlyMap<string, string>): Graded {
-  const decoys = question.decoys ?? []
   const parts = question.pairs.map((pair): PartGrade => {
     const key = leftKey(question.id, pair.id)
     const rightKey = partKey(question.id, pair.id)
     const chosen = chosenByLeft.get(key)
     if (chosen === rightKey) return { key, state: 'right', whys: [pair.why], rightKey }
-    const decoy = decoys.find((item) => partKey(question.id, item.id) === chosen)
+    const decoy = question.decoys.find((item) => partKey(question.id, item.id) === chosen)
     return { key, state: chosen === undefined ? 'missed' : 'wrong', whys: decoy ? [decoy.why, pair.why] : [pair.why], rightKey }
   })
   const rights = parts.filter((part) => part.state === 'right').length
