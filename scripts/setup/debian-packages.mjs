@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { say, stop } from './say.mjs'
+
+const PACKAGES = {
+  bubblewrap: { program: 'bwrap', without: "learners' programs cannot be run here; everything else works" },
+  chromium: { program: 'chromium', without: 'journeys through a real browser cannot be checked here' },
+}
+
+/** Installs the Debian packages that are missing where it may (root, with apt-get). Without those of `must` it stops. */
+export function debianPackages({ must, wants }) {
+  const missing = [...must, ...wants].filter((name) => !isPresent(name))
+  if (missing.length === 0) return
+  if (process.getuid?.() === 0 && isProgram('apt-get')) {
+    say(`Installing ${missing.join(' and ')} (apt-get) …`)
+    apt(['update'])
+    apt(['install', '--yes', '--no-install-recommends', ...missing])
+  }
+  for (const name of missing.filter((item) => !isPresent(item))) {
+    const message = `${name} is missing: ${PACKAGES[name].without}. To install it: sudo apt-get install ${name}`
+    if (must.includes(name)) stop(message)
+    say(message)
+  }
+}
+
+function isPresent(name) {
+  if (name === 'chromium' && process.env.CHROMIUM_PATH) return isExecutable(process.env.CHROMIUM_PATH)
+  return isProgram(PACKAGES[name].program)
+}
+
+function isProgram(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, program)))
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function apt(args) {
+  const result = spawnSync('apt-get', ['--quiet=2', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (result.status !== 0) say(`apt-get ${args[0]} failed: ${(result.stderr || result.error?.message || '').trim().split('\n').pop()}`)
+}
