@@ -2,10 +2,11 @@
 import * as z from 'zod/mini'
 
 /** Longest text that a fill-in takes, in UTF-16 units: room for a whole header line, none for an essay. */
-export const FILL_IN_CHARACTERS_MAX = 300
+export const FILL_IN_CHARACTERS_MAX = 200
 /** More choices, items or pairs than any question has. */
 export const ANSWER_PARTS_MAX = 40
 
+export const KEY_CHARACTERS = 12
 const KEY_EXPECTED = 'expected the key of one of the choices (12 hexadecimal digits)'
 
 /** Stands for an option, item or side of a pair wherever the browser can see it. */

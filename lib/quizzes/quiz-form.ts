@@ -1,10 +1,12 @@
 /** A quiz as a plain HTML form: the names of its fields, and what comes back in them. Used by the page, the form's handler and the result page. */
-import { ANSWER_PARTS_MAX, type Answer, FILL_IN_CHARACTERS_MAX } from './answer-schema.ts'
+import { type Answer, FILL_IN_CHARACTERS_MAX, KEY_CHARACTERS } from './answer-schema.ts'
 import { checkAnswer } from './check-answer.ts'
 import type { PublicQuestion } from './public-question.ts'
 
 /** Hidden field: the lesson's content version when the form was drawn. */
 export const VERSION_FIELD = 'contentVersion'
+/** Longer than any content version. */
+const VERSION_CHARACTERS_MAX = 20
 /** Hidden field, once for each question of the form; without any, the form asked all questions of the lesson. */
 export const ASKED_FIELD = 'asked'
 
@@ -44,19 +46,18 @@ export function readFormAnswer(question: PublicQuestion, entries: FormEntries): 
 }
 
 /**
- * What a form sent, cut down to the fields of these questions: unknown names are left out, values are cut where no answer is so long and
- * lists where no question has so many parts, so that it always fits into an address.
+ * What a form sent, cut down to the fields of these questions, so that it fits into an address: unknown names are left out, and of each
+ * value and each list no more is kept than shows that it is too long.
  */
 export function keepKnownFields(questions: readonly PublicQuestion[], entries: FormEntries): URLSearchParams {
-  const known = new Set<string>([VERSION_FIELD])
-  for (const question of questions) for (const name of fieldNames(question)) known.add(name)
-  const ids = new Set(questions.map((question) => question.id))
+  const bounds = new Map<string, FieldBounds>([[VERSION_FIELD, { values: 1, characters: VERSION_CHARACTERS_MAX }]])
+  for (const question of questions) for (const name of fieldNames(question)) bounds.set(name, fieldBounds(question))
   const kept = new URLSearchParams()
   for (const [name, values] of groupByName(entries)) {
-    if (name === ASKED_FIELD) for (const value of new Set(values)) ids.has(value) && kept.append(name, value)
-    if (known.has(name)) {
-      for (const value of values.slice(0, ANSWER_PARTS_MAX)) if (value !== '') kept.append(name, value.slice(0, FILL_IN_CHARACTERS_MAX + 1))
-    }
+    const bound = bounds.get(name)
+    const given = values.filter((value) => value !== '').slice(0, bound?.values ?? 0)
+    for (const value of given) kept.append(name, value.slice(0, bound?.characters ?? 0))
+    if (name === ASKED_FIELD) for (const id of new Set(values)) if (questions.some((question) => question.id === id)) kept.append(name, id)
   }
   return kept
 }
@@ -66,6 +67,13 @@ export function askedQuestions<Asked extends { id: string }>(questions: readonly
   const ids = new Set(groupByName(entries).get(ASKED_FIELD) ?? [])
   const asked = questions.filter((question) => ids.has(question.id))
   return asked.length > 0 ? asked : [...questions]
+}
+
+type FieldBounds = { values: number; characters: number }
+
+function fieldBounds(question: PublicQuestion): FieldBounds {
+  if (question.type === 'fill-in') return { values: 2, characters: FILL_IN_CHARACTERS_MAX + 1 }
+  return { values: question.type === 'multiple' ? question.options.length + 1 : 2, characters: KEY_CHARACTERS + 1 }
 }
 
 function fieldNames(question: PublicQuestion): string[] {
