@@ -1,0 +1,101 @@
+import type { OutcomeWords } from './outcome-words.ts'
+
+/** Every way in which a run does not begin. The first nine come from the site, the last two from this browser. */
+export type RefusalCode =
+  | 'bad-request'
+  | 'not-found'
+  | 'too-large'
+  | 'not-performed'
+  | 'too-many'
+  | 'busy'
+  | 'disabled'
+  | 'sandbox-unavailable'
+  | 'runner-away'
+  | 'internal'
+  | 'offline'
+  | 'site-away'
+
+/** Why a run did not begin; `message` is the site's own sentence. */
+export type Refusal = {
+  code: RefusalCode
+  message: string
+  /** Dotted path into what was sent, such as `requests.0.url`. */
+  field?: string | undefined
+  /** What the machine of the sandbox lacks, and what its operator can do. */
+  missing?: string[] | undefined
+  fix?: string | undefined
+  retryAfterSeconds?: number | undefined
+}
+
+const CODES: readonly RefusalCode[] = [
+  'bad-request',
+  'not-found',
+  'too-large',
+  'not-performed',
+  'too-many',
+  'busy',
+  'disabled',
+  'sandbox-unavailable',
+  'runner-away',
+  'internal',
+]
+
+/** The refusal in an answer of the site; `internal` when the answer does not have that shape. */
+export function refusalOf(value: unknown): Refusal {
+  const error = recordAt(value, 'error')
+  const code = CODES.find((known) => known === error?.code)
+  if (!error || !code) return { code: 'internal', message: 'The answer of the site could not be read.' }
+  return {
+    code,
+    message: typeof error.message === 'string' ? error.message : '',
+    field: typeof error.field === 'string' ? error.field : undefined,
+    missing: Array.isArray(error.missing) ? error.missing.filter((item) => typeof item === 'string') : undefined,
+    fix: typeof error.fix === 'string' ? error.fix : undefined,
+    retryAfterSeconds: typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds : undefined,
+  }
+}
+
+/** The words for a refusal: what happened, what was kept, what to do. */
+export function refusalWords(refusal: Refusal): OutcomeWords {
+  const [tone, title, detail, next] = table(refusal)[refusal.code]
+  return { tone, title, detail, next }
+}
+
+const KEPT = 'Your code is kept in this browser.'
+const READ_ON = 'Reading, the questions and the recorded run need no sandbox.'
+
+type Row = [tone: OutcomeWords['tone'], title: string, detail: string, next: string | null]
+
+function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, Row> {
+  const where = field ? ` (${field})` : ''
+  return {
+    'bad-request': ['bad', 'The request cannot be run', `${message}${where}`, 'Nothing was run. Change it and run again.'],
+    'not-found': ['bad', 'This lab is no longer there', message, `The site may have been updated: load the page again. ${KEPT}`],
+    'too-large': ['bad', 'Too much to run', message, 'Make the files or the added requests smaller.'],
+    'not-performed': ['bad', 'Not possible in this sandbox yet', `${message}${where}`, null],
+    'too-many': ['quiet', 'That was a lot of runs', message, KEPT],
+    busy: ['quiet', 'The sandbox is full', 'Others are running code right now and the queue is full.', KEPT],
+    disabled: ['quiet', 'Running code is switched off here', 'Whoever operates this site has switched the sandbox off.', READ_ON],
+    'sandbox-unavailable': [
+      'bad',
+      'The sandbox cannot start on this machine',
+      missing?.length ? `It lacks: ${missing.join(', ')}. Without that no code is run, so that nothing can get out.` : message,
+      fix ? `Whoever operates this site can mend it: ${fix}` : READ_ON,
+    ],
+    'runner-away': [
+      'bad',
+      'The sandbox is away',
+      'The service that runs code does not answer.',
+      `${READ_ON} ${KEPT} It is tried again when you press Run.`,
+    ],
+    internal: ['bad', 'Our fault', message || 'Something failed on our side.', `${KEPT} Run it again.`],
+    offline: ['quiet', 'You are offline', 'Running needs the network.', KEPT],
+    'site-away': ['bad', 'The site does not answer', 'The connection failed before the run began.', `${KEPT} Run it again in a moment.`],
+  }
+}
+
+function recordAt(value: unknown, key: string): Record<string, unknown> | null {
+  if (typeof value !== 'object' || value === null) return null
+  const inner = new Map<string, unknown>(Object.entries(value)).get(key)
+  return typeof inner === 'object' && inner !== null ? Object.fromEntries(Object.entries(inner)) : null
+}

@@ -1,0 +1,43 @@
+import { FilePathSchema, JOB_BOUNDS, JobFileSchema, RequestStepSchema } from '@crumbtrail/runner/contract'
+import { z } from 'zod'
+import { LessonIdSchema } from '#lib/lessons/lesson-schema.ts'
+import { PLAYGROUND_LIMITS } from './playground-limits.ts'
+
+const FilesSchema = z.array(JobFileSchema).min(1, 'expected at least one file').max(PLAYGROUND_LIMITS.filesMax)
+
+/**
+ * The files of a lesson's lab, with requests that the learner adds after the lab's own. Sites, steps and entry are the lab's:
+ * they are never taken from the page.
+ */
+export const LabRunSchema = z.strictObject({
+  lessonId: LessonIdSchema,
+  files: FilesSchema,
+  requests: z.array(RequestStepSchema).max(PLAYGROUND_LIMITS.ownRequestsMax).default([]),
+})
+
+/** A script of the page's own. */
+export const ScriptRunSchema = z.strictObject({
+  kind: z.literal('script'),
+  files: FilesSchema,
+  entry: FilePathSchema.optional(),
+  stdin: z.string().max(JOB_BOUNDS.stdinBytesMax).optional(),
+})
+
+export type LabRun = z.output<typeof LabRunSchema>
+export type ScriptRun = z.output<typeof ScriptRunSchema>
+export type RunRequest = LabRun | ScriptRun
+
+export type Fault = { field: string; message: string }
+
+/** What a page asks to be run, or the first field that is not as expected. */
+export function parseRunRequest(value: unknown): { ok: true; value: RunRequest } | { ok: false; fault: Fault } {
+  const script = typeof value === 'object' && value !== null && 'kind' in value
+  const parsed = script ? ScriptRunSchema.safeParse(value) : LabRunSchema.safeParse(value)
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, fault: firstFault(parsed.error) }
+}
+
+/** The first mistake of a refused value: dotted path and what was expected. */
+export function firstFault(error: z.ZodError): Fault {
+  const [issue] = error.issues
+  return { field: issue?.path.join('.') ?? '', message: issue?.message ?? 'not as expected' }
+}

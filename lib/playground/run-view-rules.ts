@@ -1,0 +1,49 @@
+import type { EndEvent, RunEvent } from '@crumbtrail/runner/contract'
+import { type ExchangeView, exchangeView } from './exchange-rules.ts'
+import { type LogLine, withLog } from './log-rules.ts'
+
+/** A run as far as it has come: what is drawn. */
+export type RunView = {
+  lines: LogLine[]
+  exchanges: ExchangeView[]
+  /** The step that is being played; null before the first and after the last. */
+  playing: string | null
+  end: EndEvent | null
+}
+
+/** A run of which nothing is known yet. */
+export const EMPTY_RUN: RunView = { lines: [], exchanges: [], playing: null, end: null }
+
+/** The run with one more event. Events of parts that this page does not draw leave it as it is. */
+export function withEvent(run: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'log':
+      return { ...run, lines: withLog(run.lines, event) }
+    case 'exchange':
+      return { ...run, exchanges: [...run.exchanges, exchangeView(event)] }
+    case 'step':
+      return { ...run, playing: event.phase === 'started' ? event.stepId : null }
+    case 'end':
+      return { ...run, end: event, playing: null, lines: run.lines.map((line) => (line.open ? { ...line, open: false } : line)) }
+    default:
+      return run
+  }
+}
+
+/** A whole run, such as a recorded one. */
+export function runViewOf(events: readonly RunEvent[]): RunView {
+  return events.reduce(withEvent, EMPTY_RUN)
+}
+
+/** What a run came to, in one line for those who hear it: outcome first, then how much there is to read. */
+export function runSummary(outcomeTitle: string, run: RunView): string {
+  const parts = [outcomeTitle]
+  if (run.exchanges.length > 0) parts.push(countOf(run.exchanges.length, 'exchange'))
+  parts.push(countOf(run.lines.length, 'log line'))
+  return parts.join(', ')
+}
+
+/** A count with its noun: `1 exchange`, `3 exchanges`. */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
