@@ -4,13 +4,13 @@ import { type Components, type Options, toJsxRuntime } from 'hast-util-to-jsx-ru
 import type { ComponentType, ReactElement, ReactNode } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import { ContentError } from './content-mistake.ts'
-import { highlightTree } from './highlight-code.ts'
 import type { Lesson } from './lesson.ts'
 import { isLessonComponentName, type LessonComponentName, type LessonComponentProps } from './lesson-component-schema.ts'
-import { findUnsafe } from './lesson-guard.ts'
-import { codeElement, lessonToHast, markdownToHast } from './lesson-hast.ts'
-import { parseLessonTree, parseMarkdownTree } from './lesson-tree.ts'
-import { type ExpressionNode, literalValue } from './literal-value.ts'
+import { highlightTree } from './prose/highlight-code.ts'
+import { findUnsafe } from './prose/lesson-guard.ts'
+import { codeElement, lessonToHast, markdownToHast } from './prose/lesson-hast.ts'
+import { parseLessonTree, parseMarkdownTree } from './prose/lesson-tree.ts'
+import { type ExpressionNode, literalValue } from './prose/literal-value.ts'
 
 /** How the HTML elements of Markdown are drawn; those that are left out stay plain. `pre` tells of its block by data-… props. */
 export type MarkdownComponents = Components

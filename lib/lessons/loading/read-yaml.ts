@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import type { ContentMistake } from './content-mistake.ts'
+import type { ContentMistake } from '../content-mistake.ts'
 import { describeIssues } from './schema-mistakes.ts'
 
 /** Data that was written in YAML. `value` is null when there are mistakes. `lineOf` finds the line of a path into the data. */

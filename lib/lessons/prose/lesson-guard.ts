@@ -1,9 +1,9 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import type { ContentMistake } from './content-mistake.ts'
-import { isLessonComponentName, LESSON_COMPONENT_CHILDREN, LESSON_COMPONENT_PROPS, type LessonComponentName } from './lesson-component-schema.ts'
+import type { ContentMistake } from '../content-mistake.ts'
+import { isLessonComponentName, LESSON_COMPONENT_CHILDREN, LESSON_COMPONENT_PROPS, type LessonComponentName } from '../lesson-component-schema.ts'
+import { describeIssues } from '../loading/schema-mistakes.ts'
 import { type Element, isElement, textOf } from './lesson-tree.ts'
 import { type ExpressionNode, type Literal, literalValue, NotLiteralError } from './literal-value.ts'
-import { describeIssues } from './schema-mistakes.ts'
 
 type Say = (node: { position?: Nodes['position'] }, field: string, message: string, expected: string) => void
 

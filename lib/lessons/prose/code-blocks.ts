@@ -1,6 +1,6 @@
 import type { Code, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { ContentMistake } from './content-mistake.ts'
+import type { ContentMistake } from '../content-mistake.ts'
 import { parseLessonTree } from './lesson-tree.ts'
 
 /** Languages of code blocks in lessons; `output` is what the run before it prints. */

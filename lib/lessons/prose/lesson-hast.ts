@@ -4,8 +4,8 @@ import rehypeSlug from 'rehype-slug'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import type { Heading } from '../lesson.ts'
 import { parseFenceMeta } from './code-blocks.ts'
-import type { Heading } from './lesson.ts'
 
 const PASS_THROUGH = ['mdxJsxFlowElement', 'mdxJsxTextElement', 'mdxFlowExpression', 'mdxTextExpression']
 

@@ -21,6 +21,9 @@ export const describeIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, value:
     return issue.keys.map((key) => ({ path: [...path, key], message: `there is no field ${key}`, expected }))
   }
   const purpose = describeField(schema, path, value)
+  if (issue.code === 'custom' && !issue.message.startsWith('expected ')) {
+    return [{ path, message: issue.message, expected: purpose || 'a value that fits the others' }]
+  }
   const wanted = expectation(issue)
   const expected = purpose && wanted ? `${wanted} (${purpose})` : wanted || purpose || 'another value'
   return [{ path, message: finding(issue, valueAt(value, path)), expected }]

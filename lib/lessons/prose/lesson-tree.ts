@@ -5,7 +5,7 @@ import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import { isLessonComponentName, LESSON_COMPONENT_CHILDREN, type LessonComponentName } from './lesson-component-schema.ts'
+import { isLessonComponentName, LESSON_COMPONENT_CHILDREN, type LessonComponentName } from '../lesson-component-schema.ts'
 
 export type FlowElement = Extract<Nodes, { type: 'mdxJsxFlowElement' }>
 export type TextElement = Extract<Nodes, { type: 'mdxJsxTextElement' }>
