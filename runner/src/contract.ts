@@ -5,6 +5,8 @@
  * The schema is laid out for the whole lab; what a runner does not perform yet it refuses by name (`not-performed`).
  */
 import { z } from 'zod'
+import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
+import { findJobFaults } from './job-rules.ts'
 
 export const CONTRACT_VERSION = 1
 
@@ -18,8 +20,8 @@ export const JOB_BOUNDS = {
   browsersMax: 4,
   stepsMax: 40,
   headersMax: 50,
-  headerValueLengthMax: 8 * 1024,
-  urlLengthMax: 2048,
+  headerValueLengthMax: HEADER_VALUE_LENGTH_MAX,
+  urlLengthMax: URL_LENGTH_MAX,
   requestBodyBytesMax: 16 * 1024,
   noteLengthMax: 300,
 } as const
@@ -47,22 +49,10 @@ export const SiteSchema = z.strictObject({
 })
 
 const StepIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'expected lower-case letters, digits and hyphens')
-const UrlSchema = z
-  .string()
-  .max(JOB_BOUNDS.urlLengthMax)
-  .regex(/^https?:\/\/[^\s/?#]+(\/[!-~]*)?$/, 'expected an http or https URL of one of the sites')
-/** RFC 9110, section 5.6.2: a token. */
-const TokenSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected an HTTP token')
-const HeaderSchema = z.tuple([
-  TokenSchema,
-  z
-    .string()
-    .max(JOB_BOUNDS.headerValueLengthMax)
-    .regex(/^[^\r\n\0]*$/, 'a header value cannot hold a line break or NUL'),
-])
 const NoteSchema = z.string().max(JOB_BOUNDS.noteLengthMax)
 const step = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject({ id: StepIdSchema, note: NoteSchema.optional(), ...shape })
-const browserStep = <T extends z.core.$ZodLooseShape>(shape: T) => step({ browser: z.string().max(40).optional(), in: z.string().max(60).optional(), ...shape })
+const browserStep = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  step({ browser: z.string().max(40).optional(), in: z.string().max(60).optional(), ...shape })
 const BodySchema = z.string().max(JOB_BOUNDS.requestBodyBytesMax)
 const HeadersSchema = z.array(HeaderSchema).max(JOB_BOUNDS.headersMax)
 
@@ -106,7 +96,13 @@ export const StepSchema = z.discriminatedUnion('type', [
   browserStep({ type: z.literal('reload') }),
   browserStep({ type: z.literal('read-cookies') }),
   browserStep({ type: z.literal('write-cookie'), cookie: z.string().max(8192) }),
-  step({ type: z.literal('wait'), seconds: z.number().positive().max(400 * 24 * 3600) }),
+  step({
+    type: z.literal('wait'),
+    seconds: z
+      .number()
+      .positive()
+      .max(400 * 24 * 3600),
+  }),
   step({ type: z.literal('restart-browser'), browser: z.string().max(40).optional() }),
   step({ type: z.literal('restart-server'), site: SiteHostSchema.optional() }),
   step({ type: z.literal('stop-service'), service: z.string().max(40) }),
@@ -118,6 +114,7 @@ const LimitsSchema = z.strictObject({
   wallMs: z.int().min(100).max(30_000).optional(),
 })
 
+/** A whole job. What its fields owe each other is in `job-rules.ts`. */
 export const JobSchema = z
   .strictObject({
     version: z.literal(CONTRACT_VERSION),
@@ -127,9 +124,14 @@ export const JobSchema = z
     stdin: z.string().max(JOB_BOUNDS.stdinBytesMax).optional(),
     sites: z.array(SiteSchema).max(JOB_BOUNDS.sitesMax).default([]),
     files: z.array(JobFileSchema).min(1, 'expected at least one file').max(JOB_BOUNDS.filesMax),
-    services: z.array(z.enum(['redis'])).max(1).default([]),
+    services: z
+      .array(z.enum(['redis']))
+      .max(1)
+      .default([]),
     browsers: z
-      .array(z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), profile: z.enum(['chromium', 'firefox', 'safari']).default('chromium') }))
+      .array(
+        z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), profile: z.enum(['chromium', 'firefox', 'safari']).default('chromium') }),
+      )
       .max(JOB_BOUNDS.browsersMax)
       .default([]),
     steps: z.array(StepSchema).max(JOB_BOUNDS.stepsMax).default([]),
@@ -142,45 +144,7 @@ export const JobSchema = z
     caller: z.string().min(1).max(200),
   })
   .superRefine((job, context) => {
-    const fail = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
-    const paths = job.files.map((file) => file.path)
-    paths.forEach((path, index) => {
-      if (paths.indexOf(path) !== index) fail(['files', index, 'path'], `${path} is given twice`)
-      if (paths.some((other) => other.startsWith(`${path}/`))) fail(['files', index, 'path'], `${path} is both a file and a folder`)
-    })
-    const encoder = new TextEncoder()
-    const sourceBytes = job.files.reduce((sum, file) => sum + encoder.encode(file.content).length, 0)
-    if (sourceBytes > JOB_BOUNDS.sourceBytesMax) fail(['files'], `the files hold ${sourceBytes} bytes; expected at most ${JOB_BOUNDS.sourceBytesMax} in all`)
-    if (job.kind === 'script') {
-      if (job.sites.length > 0) fail(['sites'], 'a script has no sites')
-      if (job.steps.length > 0) fail(['steps'], 'a script has no steps')
-      if (!job.entry && job.files.length > 1) fail(['entry'], 'expected the file to run, because there are several')
-      if (job.entry && !paths.includes(job.entry)) fail(['entry'], `there is no file ${job.entry}`)
-    } else {
-      if (job.sites.length === 0) fail(['sites'], 'expected at least one site')
-      if (job.entry) fail(['entry'], "a lab's entries are its sites'")
-      if (job.stdin !== undefined) fail(['stdin'], 'only a script has stdin')
-    }
-    job.sites.forEach((site, index) => {
-      if (!paths.includes(site.entry)) fail(['sites', index, 'entry'], `there is no file ${site.entry}`)
-      if (job.sites.findIndex((other) => other.host === site.host) !== index) fail(['sites', index, 'host'], `${site.host} is given twice`)
-      const twin = job.sites.findIndex((other) => other.port === site.port)
-      if (twin !== index) fail(['sites', index, 'port'], `${site.host} and ${job.sites[twin]?.host} both ask for port ${site.port}`)
-    })
-    const earlierRequests = new Set<string>()
-    const stepIds = new Set<string>()
-    job.steps.forEach((item, index) => {
-      if (stepIds.has(item.id)) fail(['steps', index, 'id'], `${item.id} is given twice`)
-      stepIds.add(item.id)
-      if ('url' in item) {
-        const host = item.url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '')
-        if (!job.sites.some((site) => site.host === host)) fail(['steps', index, 'url'], `no site answers for ${host}`)
-      }
-      if (item.type === 'request') {
-        if (item.cookiesFrom && !earlierRequests.has(item.cookiesFrom)) fail(['steps', index, 'cookiesFrom'], `there is no earlier request step ${item.cookiesFrom}`)
-        earlierRequests.add(item.id)
-      }
-    })
+    for (const { path, message } of findJobFaults(job, JOB_BOUNDS.sourceBytesMax)) context.addIssue({ code: 'custom', path, message })
   })
 
 export type Job = z.output<typeof JobSchema>
@@ -271,7 +235,13 @@ export const EndEventSchema = z.object({
   /** The site whose process decided the outcome; null for a script. */
   site: z.string().nullable(),
   /** The limit that was hit, with its value; null when none was. */
-  limit: z.object({ name: z.enum(['wall', 'cpu', 'memory', 'output-bytes', 'output-lines', 'listen']), value: z.number(), unit: z.enum(['ms', 'bytes', 'lines']) }).nullable(),
+  limit: z
+    .object({
+      name: z.enum(['wall', 'cpu', 'memory', 'output-bytes', 'output-lines', 'listen']),
+      value: z.number(),
+      unit: z.enum(['ms', 'bytes', 'lines']),
+    })
+    .nullable(),
   used: z.object({
     /** From program start to end; waiting for a place is `queueMs`. */
     wallMs: z.number().min(0),
@@ -303,7 +273,19 @@ export type EndEvent = z.output<typeof EndEventSchema>
 /** The one shape of every refusal (4xx: the request's fault; 5xx: ours). */
 export const RunnerErrorSchema = z.object({
   error: z.object({
-    code: z.enum(['bad-request', 'unauthorized', 'not-found', 'method-not-allowed', 'too-large', 'not-performed', 'busy', 'too-many', 'sandbox-unavailable', 'shutting-down', 'internal']),
+    code: z.enum([
+      'bad-request',
+      'unauthorized',
+      'not-found',
+      'method-not-allowed',
+      'too-large',
+      'not-performed',
+      'busy',
+      'too-many',
+      'sandbox-unavailable',
+      'shutting-down',
+      'internal',
+    ]),
     message: z.string(),
     /** Dotted path into the job, such as `steps.2.url`. */
     field: z.string().optional(),

@@ -1,0 +1,25 @@
+/** The parts of an HTTP request that a job may write, bounded. */
+import { z } from 'zod'
+
+/** Characters. */
+export const URL_LENGTH_MAX = 2048
+/** Characters, which are bytes on the wire: values are Latin-1 or less. */
+export const HEADER_VALUE_LENGTH_MAX = 8 * 1024
+
+/** An absolute http or https URL without blanks or fragment; whose host it is, the job's rules check. */
+export const UrlSchema = z
+  .string()
+  .max(URL_LENGTH_MAX)
+  .regex(/^https?:\/\/[^\s/?#]+(\/[!"$-~]*)?$/, 'expected an http or https URL of one of the sites')
+
+/** RFC 9110, section 5.6.2: a token. */
+export const TokenSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected an HTTP token')
+
+/** Name and value of one field line, in the order in which they are sent. */
+export const HeaderSchema = z.tuple([
+  TokenSchema,
+  z
+    .string()
+    .max(HEADER_VALUE_LENGTH_MAX)
+    .regex(/^[^\r\n\0]*$/, 'a header value cannot hold a line break or NUL'),
+])

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { JOB_BOUNDS, JobSchema } from './contract.ts'
+
+const file = { path: 'server.js', content: '' }
+const site = { host: 'shop.test', entry: 'server.js', port: 3000 }
+const request = { id: 'first', type: 'request', method: 'GET', url: 'http://shop.test/' }
+const script = { version: 1, kind: 'script', files: [file], caller: 'test' }
+const lab = { version: 1, kind: 'lab', files: [file], sites: [site], steps: [request], caller: 'test' }
+
+/** Dotted paths of what the schema refuses; empty when it takes the job. */
+const faultPaths = (job: unknown) => JobSchema.safeParse(job).error?.issues.map((issue) => issue.path.join('.')) ?? []
+
+describe('a job', () => {
+  it.each([
+    ['a script of one file', script],
+    ['a script with its entry named', { ...script, files: [file, { path: 'lib/a.js', content: '' }], entry: 'server.js' }],
+    ['a lab with one site', lab],
+    ['cookies of an earlier step', { ...lab, steps: [request, { ...request, id: 'second', cookiesFrom: 'first' }] }],
+    [
+      'every kind of step',
+      { ...lab, steps: [request, { id: 'w', type: 'wait', seconds: 60 }, { id: 'v', type: 'visit', url: 'https://shop.test/a?b=c' }] },
+    ],
+  ])('is taken: %s', (_name, job) => {
+    expect(faultPaths(job)).toEqual([])
+  })
+
+  it.each([
+    ['no file', { ...script, files: [] }, 'files'],
+    ['a file twice', { ...script, files: [file, file], entry: 'server.js' }, 'files.1.path'],
+    [
+      'a file that is also a folder',
+      {
+        ...script,
+        files: [
+          { path: 'a', content: '' },
+          { path: 'a/b', content: '' },
+        ],
+        entry: 'a',
+      },
+      'files.0.path',
+    ],
+    ['a path that climbs', { ...script, files: [{ path: '../a.js', content: '' }] }, 'files.0.path'],
+    ['an absolute path', { ...script, files: [{ path: '/etc/passwd', content: '' }] }, 'files.0.path'],
+    ['node_modules', { ...script, files: [{ path: 'node_modules/express/index.js', content: '' }] }, 'files.0.path'],
+    ['a path with NUL', { ...script, files: [{ path: 'a\0.js', content: '' }] }, 'files.0.path'],
+    ['too much source', { ...script, files: [{ path: 'a.js', content: 'é'.repeat(JOB_BOUNDS.sourceBytesMax / 2 + 1) }] }, 'files'],
+    ['several files and no entry', { ...script, files: [file, { path: 'b.js', content: '' }] }, 'entry'],
+    ['an entry that is not there', { ...script, entry: 'b.js' }, 'entry'],
+    ['a script with a site', { ...script, sites: [site] }, 'sites'],
+    ['a script with steps', { ...script, steps: [request] }, 'steps'],
+    ['a lab without a site', { ...lab, sites: [], steps: [] }, 'sites'],
+    ['a lab with an entry', { ...lab, entry: 'server.js' }, 'entry'],
+    ['a lab with stdin', { ...lab, stdin: '' }, 'stdin'],
+    ["a site's entry that is not there", { ...lab, sites: [{ ...site, entry: 'b.js' }] }, 'sites.0.entry'],
+    ['two sites on one port', { ...lab, sites: [site, { ...site, host: 'evil.test' }] }, 'sites.1.port'],
+    ['a host twice', { ...lab, sites: [site, { ...site, port: 3001 }] }, 'sites.1.host'],
+    ['a host of the real internet', { ...lab, sites: [{ ...site, host: 'example.com' }], steps: [] }, 'sites.0.host'],
+    ['a port below 1024', { ...lab, sites: [{ ...site, port: 80 }] }, 'sites.0.port'],
+    ['a step for no site', { ...lab, steps: [{ ...request, url: 'http://evil.test/' }] }, 'steps.0.url'],
+    ['a fragment, which never travels', { ...lab, steps: [{ ...request, url: 'http://shop.test/#a' }] }, 'steps.0.url'],
+    ['userinfo in place of a site', { ...lab, steps: [{ ...request, url: 'http://shop.test@evil.test/' }] }, 'steps.0.url'],
+    ['a step twice', { ...lab, steps: [request, request] }, 'steps.1.id'],
+    ['cookies of a later step', { ...lab, steps: [{ ...request, cookiesFrom: 'later' }] }, 'steps.0.cookiesFrom'],
+    ['a header that breaks the line', { ...lab, steps: [{ ...request, headers: [['x', 'a\r\nb: c']] }] }, 'steps.0.headers.0.1'],
+    ['an unknown field', { ...script, image: 'x' }, ''],
+    ['an unknown version', { ...script, version: 2 }, 'version'],
+  ])('is refused with its field named: %s', (_name, job, path) => {
+    expect(faultPaths(job)).toContain(path)
+  })
+
+  it('is judged without throwing, whatever it is', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => typeof JobSchema.safeParse(value).success === 'boolean'))
+    fc.assert(
+      fc.property(
+        fc.record({ ...Object.fromEntries(Object.keys(lab).map((key) => [key, fc.jsonValue()])) }),
+        (value) => typeof JobSchema.safeParse({ ...lab, ...value }).success === 'boolean',
+      ),
+    )
+  })
+})
