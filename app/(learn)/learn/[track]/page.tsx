@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { courseFacts } from '#components/lessons/lesson-facts.ts'
+import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { stepCount } from '#components/lessons/track-map.tsx'
+import { TrackOutline } from '#components/lessons/track-outline.tsx'
+import { JsonLd } from '#components/site/json-ld.tsx'
+import { pageMetadata } from '#components/site/page-metadata.ts'
+import { SiteFooter } from '#components/site/site-footer.tsx'
+import { SiteHeader } from '#components/site/site-header.tsx'
+import { findTrack, listTracks } from '#lib/lessons/lesson-catalogue.ts'
+
+type Params = { params: Promise<{ track: string }> }
+
+export const dynamicParams = false
+
+export async function generateStaticParams() {
+  return (await listTracks()).map((track) => ({ track: track.slug }))
+}
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const track = await findTrack((await params).track)
+  return track ? pageMetadata({ title: track.title, description: track.summary, path: `/learn/${track.slug}` }) : {}
+}
+
+export default async function TrackPage({ params }: Params) {
+  const track = await findTrack((await params).track)
+  if (!track) notFound()
+  const first = track.steps.find((step) => step.lesson !== null)
+  return (
+    <>
+      <SiteHeader />
+      <main id="main" className="page max-w-5xl py-10">
+        <p className="text-sm text-muted">
+          <Link href="/learn" prefetch={false} className="plain-link">
+            Tracks
+          </Link>
+        </p>
+        <h1 className="mt-2 text-3xl font-bold tracking-title">{track.title}</h1>
+        <p className="mt-3 max-w-2xl text-lg text-muted">{track.summary}</p>
+        <p className="mt-3 text-sm text-muted">{stepCount(track.steps)}</p>
+        {first ? (
+          <p className="mt-6">
+            <Link href={lessonPath(track.slug, first.slug)} prefetch={false} className="button button-primary">
+              {`Start with step ${first.number}`}
+            </Link>
+          </p>
+        ) : null}
+        <div className="mt-12">
+          <TrackOutline track={track} />
+        </div>
+      </main>
+      <SiteFooter />
+      <JsonLd facts={courseFacts(track)} />
+    </>
+  )
+}

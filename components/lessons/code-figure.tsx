@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { dayWords } from '#components/lessons/lesson-words.ts'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+
+type PreProps = { children?: ReactNode; 'data-language'?: string; 'data-run'?: string; 'data-excuse'?: string; 'data-output'?: string }
+
+/** A block of code with what can be said of it: that it was executed and when, why it was not, or that it is what a run printed. */
+export function CodeFigure({ lastReviewed, children, ...block }: PreProps & { lastReviewed: string }) {
+  const isOutput = block['data-output'] !== undefined
+  return (
+    <figure className={isOutput ? 'code-block code-output' : 'code-block'}>
+      {isOutput ? <figcaption className="code-label">Output</figcaption> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
+      <pre data-language={block['data-language']} tabIndex={0}>
+        {children}
+      </pre>
+      <CopyButton />
+      {block['data-run'] ? (
+        <figcaption className="code-ran">
+          <span aria-hidden="true">✓</span>
+          <span>
+            Executed with this version on <time dateTime={lastReviewed}>{dayWords(lastReviewed)}</time>
+          </span>
+        </figcaption>
+      ) : null}
+      {block['data-excuse'] ? <figcaption>{`Not executed: ${block['data-excuse']}`}</figcaption> : null}
+    </figure>
+  )
+}

@@ -1,0 +1,43 @@
+import { type ReactNode, useId } from 'react'
+import type { LessonComponentProps } from '#lib/lessons/lesson-component-schema.ts'
+
+type WithChildren<Props> = Props & { children?: ReactNode }
+
+/** A table may be wider than the column: then it scrolls by itself, also by keyboard, and the page does not. */
+export function ScrollingTable({ label, children }: { label: string; children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  )
+}
+
+export function Compare({ caption, children }: WithChildren<LessonComponentProps<'Compare'>>) {
+  return (
+    <figure className="compare">
+      {children}
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+export function Term({ means, children }: WithChildren<LessonComponentProps<'Term'>>) {
+  const id = useId()
+  return (
+    <>
+      <dfn className="not-italic">
+        <button type="button" className="term" popoverTarget={id}>
+          {children}
+        </button>
+      </dfn>
+      <span id={id} popover="auto" className="term-meaning">
+        {means}
+      </span>
+    </>
+  )
+}
+
+export function Steps({ children }: WithChildren<LessonComponentProps<'Steps'>>) {
+  return <div className="steps">{children}</div>
+}

@@ -1,0 +1,59 @@
+import type { ComponentType, ReactNode } from 'react'
+import { Callout, Mistake, Predict, Tip } from '#components/lessons/asides.tsx'
+import { CodeFigure } from '#components/lessons/code-figure.tsx'
+import { Compare, ScrollingTable, Steps, Term } from '#components/lessons/figures.tsx'
+import { HeadingLine } from '#components/lessons/heading-line.tsx'
+import { LabPointer } from '#components/lessons/lab-pointer.tsx'
+import { LessonPicture } from '#components/lessons/lesson-picture.tsx'
+import { Faq, InterviewCards, InterviewQuestions, QA, SelfCheck } from '#components/lessons/questions-aloud.tsx'
+import type { Lesson } from '#lib/lessons/lesson.ts'
+import { LESSON_COMPONENT_PROPS, type LessonComponentName, type LessonComponentProps } from '#lib/lessons/lesson-component-schema.ts'
+import type { LessonComponents } from '#lib/lessons/render-lesson.ts'
+
+type Drawn<Name extends LessonComponentName> = ComponentType<LessonComponentProps<Name> & { children?: ReactNode }>
+
+/** A component whose props are checked before it draws: the check of the text is not relied upon. */
+function checked<Name extends LessonComponentName>(name: Name, Component: Drawn<Name>): Drawn<Name> {
+  return function Checked({ children, ...given }) {
+    const props = LESSON_COMPONENT_PROPS[name].parse(given) as LessonComponentProps<Name>
+    return <Component {...props}>{children}</Component>
+  }
+}
+
+/** What the names in a lesson's text, and the elements of its Markdown, become on its page. */
+export function lessonComponents(lesson: Lesson): LessonComponents {
+  const { lastReviewed } = lesson.frontMatter
+  return {
+    h2: ({ id, children }) => (
+      <HeadingLine level={2} id={id}>
+        {children}
+      </HeadingLine>
+    ),
+    h3: ({ id, children }) => (
+      <HeadingLine level={3} id={id}>
+        {children}
+      </HeadingLine>
+    ),
+    pre: (props) => <CodeFigure lastReviewed={lastReviewed} {...props} />,
+    table: ({ children }) => (
+      <ScrollingTable label="Table">
+        <table>{children}</table>
+      </ScrollingTable>
+    ),
+    Predict: checked('Predict', Predict),
+    Lab: checked('Lab', ({ children }) => <LabPointer hasLab={lesson.lab !== null}>{children}</LabPointer>),
+    Quiz: checked('Quiz', ({ ids }) => <p>{ids.join(' ')}</p>),
+    Callout: checked('Callout', Callout),
+    Tip: checked('Tip', Tip),
+    Mistake: checked('Mistake', Mistake),
+    Compare: checked('Compare', Compare),
+    Term: checked('Term', Term),
+    Figure: checked('Figure', (props) => <LessonPicture trackSlug={lesson.track.slug} slug={lesson.slug} {...props} />),
+    Steps: checked('Steps', Steps),
+    InterviewQuestions: checked('InterviewQuestions', InterviewQuestions),
+    InterviewCards: checked('InterviewCards', InterviewCards),
+    Faq: checked('Faq', Faq),
+    QA: checked('QA', QA),
+    SelfCheck: checked('SelfCheck', SelfCheck),
+  }
+}

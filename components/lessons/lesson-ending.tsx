@@ -1,0 +1,86 @@
+import Link from 'next/link'
+import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { Icon } from '#components/ui/icon.tsx'
+import type { Lesson, TrackStep } from '#lib/lessons/lesson.ts'
+
+/** What the facts were checked against, with the sections that the lesson relies on. */
+export function Sources({ sources }: { sources: Lesson['frontMatter']['sources'] }) {
+  return (
+    <section id="sources" aria-labelledby="sources-title" className="lesson-section">
+      <h2 id="sources-title">Sources</h2>
+      <ul className="grid gap-2 text-ui">
+        {sources.map((source) => (
+          <li key={source.url}>
+            <a href={source.url} rel="noreferrer" className="link">
+              {source.title}
+            </a>
+            {source.revision ? <span className="text-muted">{`, ${source.revision}`}</span> : null}
+            {source.sections ? <span className="block text-sm text-muted">{`Sections: ${source.sections.join(' · ')}`}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The discussion's place: its starter topics now, its threads when accounts are open. */
+export function DiscussionPlace({ topics }: { topics: string[] }) {
+  return (
+    <section id="discussion" aria-labelledby="discussion-title" className="lesson-discussion">
+      <div className="lesson-section">
+        <h2 id="discussion-title">Discussion</h2>
+        <p className="text-muted">Starter topics, to think about or to talk over with somebody:</p>
+        <ul className="mt-3 flex flex-wrap gap-2">
+          {topics.map((topic) => (
+            <li key={topic} className="chip h-auto py-1.5">
+              {topic}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-4 text-ui text-muted">
+          Nobody has written here yet. Everyone will be able to read this discussion; posting needs an account, and accounts are not open yet.
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** Says what is kept where, with scripts and without. */
+export function KeptHere() {
+  return (
+    <p className="mt-4 text-sm text-muted">
+      <span className="needs-js">Your code, answers and progress are kept in this browser only. Accounts, which will carry them to other devices, are not open yet.</span>
+      <span className="without-js">Scripts are off, so nothing is kept: you can read everything and answer the questions, but progress, answers and code are not remembered.</span>
+    </p>
+  )
+}
+
+export function StepLinks({ lesson: { previous, next, track } }: { lesson: Lesson }) {
+  return (
+    <nav aria-label="Previous and next step" className="step-links">
+      {previous ? <StepLink step={previous} trackSlug={track.slug} direction="previous" /> : <span />}
+      {next ? <StepLink step={next} trackSlug={track.slug} direction="next" /> : <span />}
+    </nav>
+  )
+}
+
+function StepLink({ step, trackSlug, direction }: { step: TrackStep; trackSlug: string; direction: 'previous' | 'next' }) {
+  const words = direction === 'next' ? 'Next' : 'Previous'
+  const label = (
+    <>
+      <span className="flex items-center gap-1.5 text-sm text-muted">
+        {direction === 'previous' ? <Icon name="arrow-previous" /> : null}
+        {`${words}: step ${step.number}`}
+        {direction === 'next' ? <Icon name="arrow-next" /> : null}
+      </span>
+      <span className="font-semibold">{step.title}</span>
+      {step.lesson ? null : <span className="text-sm text-muted">Not written yet</span>}
+    </>
+  )
+  if (!step.lesson) return <div className={`step-link step-link-${direction}`}>{label}</div>
+  return (
+    <Link href={lessonPath(trackSlug, step.slug)} rel={direction === 'next' ? 'next' : 'prev'} className={`step-link step-link-${direction}`}>
+      {label}
+    </Link>
+  )
+}

@@ -1,0 +1,79 @@
+import Link from 'next/link'
+import { JumpMenu } from '#components/lessons/jump-menu.tsx'
+import { LabFrame } from '#components/lessons/lab-frame.tsx'
+import { lessonComponents } from '#components/lessons/lesson-components.tsx'
+import { DiscussionPlace, KeptHere, Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
+import { lessonFacts } from '#components/lessons/lesson-facts.ts'
+import { LessonHeader } from '#components/lessons/lesson-header.tsx'
+import { pageParts, proseParts } from '#components/lessons/lesson-parts.ts'
+import { LessonViews } from '#components/lessons/lesson-views.tsx'
+import { RailToggle } from '#components/lessons/rail-toggle.tsx'
+import { ScrollSpy } from '#components/lessons/scroll-spy.tsx'
+import { TrackRail } from '#components/lessons/track-rail.tsx'
+import { JsonLd } from '#components/site/json-ld.tsx'
+import { SiteFooter } from '#components/site/site-footer.tsx'
+import { SiteHeader } from '#components/site/site-header.tsx'
+import type { Lesson, Track } from '#lib/lessons/lesson.ts'
+import { renderLesson } from '#lib/lessons/render-lesson.ts'
+
+/** The whole lesson page. In the order of the document: prose, confidence, playground, questions, sources, discussion. */
+export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Track }) {
+  const parts = pageParts(lesson)
+  const prose = await renderLesson(lesson, lessonComponents(lesson))
+  return (
+    <>
+      <div data-beside-lab>
+        <SiteHeader
+          trail={<Trail track={track} module={lesson.module.title} />}
+          tools={
+            <>
+              <RailToggle />
+              <JumpMenu parts={parts} />
+            </>
+          }
+        />
+      </div>
+      <div className="lesson-shell">
+        <TrackRail track={track} current={lesson.slug} parts={proseParts(lesson)} />
+        <main id="main" className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
+          <article className="lesson-read" aria-labelledby="lesson-title" data-beside-lab>
+            <LessonHeader lesson={lesson} completion={null} />
+            <div className="prose mt-9">{prose}</div>
+          </article>
+          {lesson.lab ? <LabFrame title={lesson.lab.title}>{null}</LabFrame> : null}
+          <div className="lesson-after" data-beside-lab>
+            <section id="check-yourself" aria-labelledby="check-yourself-title" className="lesson-section">
+              <h2 id="check-yourself-title">Check yourself</h2>
+              <KeptHere />
+            </section>
+            <Sources sources={lesson.frontMatter.sources} />
+            <StepLinks lesson={lesson} />
+          </div>
+          <DiscussionPlace topics={lesson.frontMatter.discussionTopics} />
+        </main>
+      </div>
+      <LessonViews hasLab={lesson.lab !== null} />
+      <SiteFooter />
+      <ScrollSpy ids={parts.map((part) => part.id)} />
+      <JsonLd facts={lessonFacts(lesson)} />
+    </>
+  )
+}
+
+function Trail({ track, module }: { track: Track; module: string }) {
+  return (
+    <nav aria-label="Where you are" className="min-w-0 text-sm text-muted max-md:hidden">
+      <ol className="flex min-w-0 gap-2">
+        <li className="truncate">
+          <Link href={`/learn/${track.slug}`} prefetch={false} className="plain-link">
+            {track.title}
+          </Link>
+        </li>
+        <li className="flex min-w-0 gap-2 max-lg:hidden">
+          <span aria-hidden="true">/</span>
+          <span className="truncate">{module}</span>
+        </li>
+      </ol>
+    </nav>
+  )
+}

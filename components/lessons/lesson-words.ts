@@ -1,0 +1,14 @@
+import type { Level, Mode } from '#lib/lessons/lesson-schema.ts'
+
+/** How a lesson's facts are said to a reader. */
+export const levelWords: Record<Level, string> = { basic: 'Basic', intermediate: 'Intermediate', advanced: 'Advanced' }
+
+/** What a learner works with in a track of this mode. */
+export const meansWords: Record<Mode, string> = { none: 'Read / quiz', nodejs_script: 'Node sandbox', nodejs_server: 'Node sandbox' }
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** `2026-11-21` as `21 Nov 2026`, the same for every reader. */
+export const dayWords = (isoDay: string): string => dayFormat.format(new Date(`${isoDay}T00:00:00Z`))
+
+export const lessonPath = (trackSlug: string, slug: string): string => `/learn/${trackSlug}/${slug}`

@@ -1,0 +1,36 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** Marks, in every list of parts, the last part whose start has been scrolled past. Draws nothing itself. */
+export function ScrollSpy({ ids }: { ids: string[] }) {
+  useEffect(() => {
+    let waiting = false
+    const mark = () => {
+      waiting = false
+      const line = window.innerHeight * 0.3
+      const passed = ids.filter((id) => {
+        const box = document.getElementById(id)?.getBoundingClientRect()
+        return box !== undefined && box.height > 0 && box.top <= line
+      })
+      const current = passed.at(-1) ?? ids[0]
+      for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-spied] a')) {
+        if (link.hash === `#${current}`) link.setAttribute('aria-current', 'location')
+        else link.removeAttribute('aria-current')
+      }
+    }
+    const markSoon = () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(mark)
+    }
+    mark()
+    addEventListener('scroll', markSoon, { passive: true })
+    addEventListener('resize', markSoon)
+    return () => {
+      removeEventListener('scroll', markSoon)
+      removeEventListener('resize', markSoon)
+    }
+  }, [ids])
+  return null
+}

@@ -1,0 +1,57 @@
+import Link from 'next/link'
+import type { LessonPart } from '#components/lessons/lesson-parts.ts'
+import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { PartList } from '#components/lessons/part-list.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
+
+/**
+ * The track beside the lesson: a column on wide pages, a drawer on others. The module of this step is open, and the parts
+ * of the page stand under the step.
+ */
+export function TrackRail({ track, current, parts }: { track: Track; current: string; parts: LessonPart[] }) {
+  return (
+    <nav id="track-rail" popover="auto" className="track-rail" aria-label={`Steps of ${track.title}`}>
+      <div className="rail-head">
+        <Link href={`/learn/${track.slug}`} prefetch={false} className="plain-link font-semibold">
+          {track.title}
+        </Link>
+        <button type="button" className="button button-quiet icon-button" popoverTarget="track-rail" popoverTargetAction="hide" aria-label="Close the list of steps">
+          <Icon name="close" />
+        </button>
+      </div>
+      {track.modules.map((module) => (
+        <details key={module.id} open={module.steps.some((step) => step.slug === current)} className="rail-module">
+          <summary>{module.title}</summary>
+          <ol>
+            {module.steps.map((step) => (
+              <li key={step.slug}>
+                <RailStep step={step} trackSlug={track.slug} isCurrent={step.slug === current} />
+                {step.slug === current ? <PartList parts={parts} /> : null}
+              </li>
+            ))}
+          </ol>
+        </details>
+      ))}
+    </nav>
+  )
+}
+
+function RailStep({ step, trackSlug, isCurrent }: { step: TrackStep; trackSlug: string; isCurrent: boolean }) {
+  if (!step.lesson)
+    return (
+      <span className="rail-step rail-step-open">
+        <span className="rail-number">{step.number}</span>
+        <span>
+          {step.title}
+          <span className="sr-only"> (not written yet)</span>
+        </span>
+      </span>
+    )
+  return (
+    <Link href={lessonPath(trackSlug, step.slug)} prefetch={false} className="rail-step" aria-current={isCurrent ? 'page' : undefined}>
+      <span className="rail-number">{step.number}</span>
+      <span>{step.title}</span>
+    </Link>
+  )
+}
