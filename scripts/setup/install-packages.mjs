@@ -26,7 +26,9 @@ export function installPackages() {
   })
   if (result.error) stop(`npm could not be started: ${result.error.message}`)
   if (result.status !== 0) {
-    stop(`npm ci failed:\n${tail(`${result.stdout}${result.stderr}`)}\nCheck that this machine reaches its package registry, then run the same command again.`)
+    stop(
+      `npm ci failed:\n${tail(`${result.stdout}${result.stderr}`)}\nCheck that this machine reaches its package registry, then run the same command again.`,
+    )
   }
   writeFileSync(STAMP, wanted)
   say(`Packages are installed (${Math.round((Date.now() - began) / 1000)} s).`)
@@ -40,7 +42,7 @@ function isInstalled(lock) {
   return Object.entries(lock.packages).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true
     if (entry.link) return installed[path]?.link === true
-    if (!installed[path]) return entry.optional === true && !belongsHere(entry)
+    if (!installed[path]) return entry.optional === true && !(entry.os && belongsHere(entry))
     return installed[path].version === entry.version
   })
 }
