@@ -6,10 +6,9 @@ const empty = fileURLToPath(import.meta.resolve('server-only').replace(/index\.j
 export default defineConfig({
   resolve: { alias: { 'server-only': empty } },
   test: {
-    globalSetup: ['prisma/test-database.ts'],
     testTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'site', include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'site', globalSetup: ['prisma/test-database.ts'], include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'runner', include: ['runner/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['runner/attacks/**/*.test.ts'] } },
     ],
