@@ -36,7 +36,7 @@ export function Predict({ question, children }: WithChildren<LessonComponentProp
   return (
     <details className="predict">
       <summary>
-        <span className="block text-sm font-semibold text-action">Before you run it</span>
+        <span className="block text-sm font-semibold text-action">Predict</span>
         <span className="mt-1 block font-semibold">{question}</span>
         <span className="mt-2 inline-block text-sm text-muted underline decoration-action">Answer for yourself, then unfold</span>
       </summary>

@@ -6,9 +6,9 @@ import type { Lesson } from '#lib/lessons/lesson.ts'
 const aimLabels = [
   ['what', 'You learn'],
   ['why', 'Why it matters'],
-  ['where', 'You use it in'],
+  ['where', 'Where you use it'],
   ['how', 'How to work'],
-  ['ready', 'You are ready when'],
+  ['ready', 'You are ready'],
 ] as const
 
 /** Everything that stands above the prose. `completion` is what the reader has done, kept apart from the place in the track. */
@@ -38,7 +38,7 @@ function LessonFacts({ lesson: { frontMatter, minutes } }: { lesson: Lesson }) {
   return (
     <dl className="facts mt-4">
       <Fact label="Level">{levelWords[level]}</Fact>
-      <Fact label="Reading">{`${minutes} min`}</Fact>
+      <Fact label="Reading and doing">{`~${minutes} min`}</Fact>
       <Fact label="Track mode">
         <code>{mode}</code>
       </Fact>

@@ -22,26 +22,24 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
   const prose = await renderLesson(lesson, lessonComponents(lesson))
   return (
     <>
-      <div data-beside-lab>
-        <SiteHeader
-          trail={<Trail track={track} module={lesson.module.title} />}
-          tools={
-            <>
-              <RailToggle />
-              <JumpMenu parts={parts} />
-            </>
-          }
-        />
-      </div>
+      <SiteHeader
+        trail={<Trail track={track} module={lesson.module.title} />}
+        tools={
+          <>
+            <RailToggle />
+            <JumpMenu parts={parts} />
+          </>
+        }
+      />
       <div className="lesson-shell">
         <TrackRail track={track} current={lesson.slug} parts={proseParts(lesson)} />
         <main id="main" className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
-          <article className="lesson-read" aria-labelledby="lesson-title" data-beside-lab>
+          <article className="lesson-read" aria-labelledby="lesson-title">
             <LessonHeader lesson={lesson} completion={null} />
             <div className="prose mt-9">{prose}</div>
           </article>
           {lesson.lab ? <LabFrame title={lesson.lab.title}>{null}</LabFrame> : null}
-          <div className="lesson-after" data-beside-lab>
+          <div className="lesson-after">
             <section id="check-yourself" aria-labelledby="check-yourself-title" className="lesson-section">
               <h2 id="check-yourself-title">Check yourself</h2>
               <KeptHere />

@@ -12,3 +12,6 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sho
 export const dayWords = (isoDay: string): string => dayFormat.format(new Date(`${isoDay}T00:00:00Z`))
 
 export const lessonPath = (trackSlug: string, slug: string): string => `/learn/${trackSlug}/${slug}`
+
+/** Modules are lettered in the order of their track: A, B, C, … */
+export const moduleLetter = (index: number): string => String.fromCharCode(65 + index)

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { lessonPath, levelWords, meansWords } from '#components/lessons/lesson-words.ts'
+import { lessonPath, levelWords, meansWords, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { stepCount } from '#components/lessons/track-map.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
@@ -11,7 +11,7 @@ export function TrackOutline({ track }: { track: Track }) {
         <section key={module.id} aria-labelledby={module.id}>
           <h2 id={module.id} className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line pb-2.5 text-xl">
             <span>
-              <span className="me-2 text-muted">{String.fromCharCode(65 + index)}.</span>
+              <span className="me-2 text-muted">{`${moduleLetter(index)}.`}</span>
               {module.title}
             </span>
             <span className="text-sm font-normal tracking-normal text-muted">{stepCount(module.steps)}</span>

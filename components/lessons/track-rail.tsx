@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
-import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { lessonPath, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { PartList } from '#components/lessons/part-list.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
@@ -20,9 +20,9 @@ export function TrackRail({ track, current, parts }: { track: Track; current: st
           <Icon name="close" />
         </button>
       </div>
-      {track.modules.map((module) => (
+      {track.modules.map((module, index) => (
         <details key={module.id} open={module.steps.some((step) => step.slug === current)} className="rail-module">
-          <summary>{module.title}</summary>
+          <summary>{`${moduleLetter(index)}. ${module.title}`}</summary>
           <ol>
             {module.steps.map((step) => (
               <li key={step.slug}>

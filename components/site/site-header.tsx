@@ -9,7 +9,7 @@ export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactN
     <header className="site-header">
       <Link href="/" prefetch={false} className="plain-link flex min-h-9 items-center gap-2.5 font-bold">
         <Logo />
-        Crumbtrail
+        <span className={tools ? 'max-[30rem]:sr-only' : undefined}>Crumbtrail</span>
       </Link>
       {trail ?? (
         <nav aria-label="Site" className="flex min-w-0 items-center gap-1">

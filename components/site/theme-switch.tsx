@@ -18,13 +18,13 @@ export function ThemeSwitch() {
     <button type="button" className="button button-quiet needs-js" onClick={switchTheme}>
       <span className="theme-to-dark">
         <Icon name="moon" />
-        <span>
+        <span className="max-sm:sr-only">
           Dark<span className="sr-only"> theme</span>
         </span>
       </span>
       <span className="theme-to-light">
         <Icon name="sun" />
-        <span>
+        <span className="max-sm:sr-only">
           Light<span className="sr-only"> theme</span>
         </span>
       </span>

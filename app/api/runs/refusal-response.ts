@@ -10,6 +10,7 @@ const STATUSES: Record<RefusalCode, number> = {
   disabled: 503,
   'sandbox-unavailable': 503,
   'runner-away': 503,
+  'database-away': 503,
   internal: 502,
   offline: 503,
   'site-away': 503,
