@@ -1,8 +1,16 @@
 import { type Answer, AnswerSchema } from './answer-schema.ts'
-import type { PublicPart, PublicQuestion } from './public-question.ts'
 
 /** What is wrong with an answer: the dotted path of the field, and what was expected there. */
 export type AnswerFault = { field: string; message: string }
+
+type Keyed = readonly { key: string }[]
+
+/** Of a question, what decides which answers are possible. */
+export type AnswerableQuestion =
+  | { type: 'single' | 'multiple' | 'predict'; options: Keyed }
+  | { type: 'fill-in' }
+  | { type: 'order'; items: Keyed }
+  | { type: 'match'; lefts: Keyed; rights: Keyed }
 
 export type CheckedAnswer = { ok: true; value: Answer } | { ok: false; faults: AnswerFault[] }
 
@@ -10,7 +18,7 @@ export type CheckedAnswer = { ok: true; value: Answer } | { ok: false; faults: A
  * An answer to this question, or every fault found: first the shape, then whether its keys are the question's own, each used as often as it may be.
  * A match may leave lines open (they count as not matched); an order names every item once. Field paths begin with `answer`.
  */
-export function checkAnswer(question: PublicQuestion, given: unknown): CheckedAnswer {
+export function checkAnswer(question: AnswerableQuestion, given: unknown): CheckedAnswer {
   const parsed = AnswerSchema.safeParse(given)
   if (!parsed.success) {
     return { ok: false, faults: parsed.error.issues.map((issue) => ({ field: ['answer', ...issue.path].join('.'), message: issue.message })) }
@@ -21,7 +29,7 @@ export function checkAnswer(question: PublicQuestion, given: unknown): CheckedAn
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: answer }
 }
 
-function partFaults(question: PublicQuestion, answer: Answer): AnswerFault[] {
+function partFaults(question: AnswerableQuestion, answer: Answer): AnswerFault[] {
   if (answer.type === 'fill-in') return []
   if (answer.type === 'order' && question.type === 'order') {
     const faults = keyFaults('order', answer.order, question.items, 'item')
@@ -40,7 +48,7 @@ function partFaults(question: PublicQuestion, answer: Answer): AnswerFault[] {
   return []
 }
 
-function keyFaults(field: string, keys: readonly string[], parts: readonly PublicPart[], noun: string, inner?: string): AnswerFault[] {
+function keyFaults(field: string, keys: readonly string[], parts: Keyed, noun: string, inner?: string): AnswerFault[] {
   return keys.flatMap((key, index) => {
     const path = [field, index, ...(inner ? [inner] : [])].join('.')
     if (!isOneOf(parts, key)) return [fault(path, `expected the key of one ${noun} of this question`)]
@@ -53,7 +61,7 @@ function pluck(pairs: readonly { left: string; right: string }[], side: 'left' |
   return pairs.map((pair) => pair[side])
 }
 
-function isOneOf(parts: readonly PublicPart[], key: string): boolean {
+function isOneOf(parts: Keyed, key: string): boolean {
   return parts.some((part) => part.key === key)
 }
 
