@@ -144,3 +144,14 @@ function hexDump(bytes: Uint8Array): string {
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index])
 }
+
+/** The body as people read it best: JSON indented when it is announced as JSON and whole, all else as it is. */
+export function readableBody(message: MessageView): string {
+  const [type = ''] = headerValues(parseHead(message.head).headers, 'content-type')
+  if (message.bodyKind !== 'text' || message.cut || !/[/+]json\b/i.test(type)) return message.body
+  try {
+    return JSON.stringify(JSON.parse(message.body), null, 2)
+  } catch {
+    return message.body
+  }
+}

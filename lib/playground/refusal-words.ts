@@ -1,6 +1,6 @@
 import type { OutcomeWords } from './outcome-words.ts'
 
-/** Every way in which a run does not begin. The first nine come from the site, the last two from this browser. */
+/** Every way in which the playground's interface says no. The last two are found by the page itself. */
 export type RefusalCode =
   | 'bad-request'
   | 'not-found'
@@ -11,11 +11,12 @@ export type RefusalCode =
   | 'disabled'
   | 'sandbox-unavailable'
   | 'runner-away'
+  | 'database-away'
   | 'internal'
   | 'offline'
   | 'site-away'
 
-/** Why a run did not begin; `message` is the site's own sentence. */
+/** Why something was not done; `message` is the site's own sentence. */
 export type Refusal = {
   code: RefusalCode
   message: string
@@ -37,6 +38,7 @@ const CODES: readonly RefusalCode[] = [
   'disabled',
   'sandbox-unavailable',
   'runner-away',
+  'database-away',
   'internal',
 ]
 
@@ -88,6 +90,7 @@ function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, R
       'The service that runs code does not answer.',
       `${READ_ON} ${KEPT} It is tried again when you press Run.`,
     ],
+    'database-away': ['bad', 'Links cannot be made or opened right now', 'The database does not answer.', `${KEPT} Try again in a moment.`],
     internal: ['bad', 'Our fault', message || 'Something failed on our side.', `${KEPT} Run it again.`],
     offline: ['quiet', 'You are offline', 'Running needs the network.', KEPT],
     'site-away': ['bad', 'The site does not answer', 'The connection failed before the run began.', `${KEPT} Run it again in a moment.`],

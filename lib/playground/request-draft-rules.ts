@@ -87,3 +87,22 @@ function headersOf(text: string): { headers: Header[]; mistake: string | null } 
   }
   return headers.length > 50 ? { headers, mistake: 'Expected at most 50 headers.' } : { headers, mistake: null }
 }
+
+/**
+ * The drafts that can be played after the lab's requests, with what is sent for each. A draft that the lab has no place for any
+ * more (it changed since) is left out; one whose cookies came from such a draft goes without them.
+ */
+export function playableDrafts(
+  drafts: readonly RequestDraft[],
+  lab: { hosts: readonly string[]; stepIds: readonly string[] },
+): { draft: RequestDraft; request: OwnRequest }[] {
+  const playable: { draft: RequestDraft; request: OwnRequest }[] = []
+  for (const draft of drafts) {
+    const earlierIds = [...lab.stepIds, ...playable.map(({ request }) => request.id)]
+    if (earlierIds.includes(draft.id)) continue
+    const cookiesFrom = earlierIds.includes(draft.cookiesFrom) ? draft.cookiesFrom : ''
+    const checked = requestOf({ ...draft, cookiesFrom }, { hosts: lab.hosts, earlierIds })
+    if ('request' in checked) playable.push({ draft, request: checked.request })
+  }
+  return playable
+}

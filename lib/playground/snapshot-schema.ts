@@ -21,6 +21,7 @@ export const SnapshotFilesSchema = z
         context.addIssue({ code: 'custom', path: [index, 'path'], message: `${path} is given twice` })
     })
   })
+export type SnapshotFile = z.output<typeof JobFileSchema>
 
 /** What a page sends to share its code. */
 export const SnapshotRequestSchema = z.strictObject({ lessonId: LessonIdSchema, files: SnapshotFilesSchema })

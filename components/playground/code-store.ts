@@ -1,0 +1,127 @@
+import {
+  type CodeDocument,
+  emptyDocument,
+  merged,
+  onStarter,
+  parseCodeDocument,
+  type Starter,
+  type UndoReason,
+  undone,
+  withFiles,
+  withoutFile,
+  withText,
+} from '#lib/playground/code-document-rules.ts'
+import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
+
+/** `kept`: changes outlive this page; `full` or `closed`: they do not, because storage is full or closed to the page. */
+export type Keeping = 'kept' | 'full' | 'closed'
+
+export type CodeState = { document: CodeDocument; keeping: Keeping }
+
+export type CodeStore = {
+  subscribe: (changed: () => void) => () => void
+  state: () => CodeState
+  serverState: () => CodeState
+  setText: (path: string, content: string) => void
+  setFiles: (files: Record<string, string>, reason: UndoReason) => void
+  resetFile: (path: string) => void
+  undo: () => void
+  dismissUndo: () => void
+  keepOnStarter: () => void
+  setRequests: (requests: RequestDraft[]) => void
+}
+
+/** Typing is kept after this pause, and at once when the page is hidden. */
+const SAVE_PAUSE_MS = 250
+
+const stores = new Map<string, CodeStore>()
+
+/** The one store of a lesson's code on this page; two playgrounds of one lesson share it. */
+export function codeStoreOf(lessonId: string, starter: Starter): CodeStore {
+  const known = stores.get(lessonId)
+  if (known) return known
+  const made = createCodeStore(`crumbtrail:code:${lessonId}`, starter)
+  if (typeof window !== 'undefined') stores.set(lessonId, made)
+  return made
+}
+
+function createCodeStore(key: string, starter: Starter): CodeStore {
+  const empty: CodeState = { document: emptyDocument(starter), keeping: 'kept' }
+  const listeners = new Set<() => void>()
+  let current: CodeState | null = null
+  let unsaved = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const state = (): CodeState => {
+    current ??= typeof window === 'undefined' ? empty : read(key, empty)
+    return current
+  }
+  const show = (next: CodeState) => {
+    current = next
+    for (const changed of listeners) changed()
+  }
+  const save = () => {
+    clearTimeout(timer)
+    if (!unsaved) return
+    unsaved = false
+    const keeping = write(key, state().document)
+    if (keeping !== state().keeping) show({ ...state(), keeping })
+  }
+  const change = (document: CodeDocument, pauseMs: number) => {
+    unsaved = true
+    show({ ...state(), document })
+    clearTimeout(timer)
+    timer = setTimeout(save, pauseMs)
+  }
+  const takeOver = (event: StorageEvent) => {
+    if (event.key !== key || event.newValue === null) return
+    const other = parseCodeDocument(event.newValue)
+    if (!other) return
+    show({ ...state(), document: unsaved ? merged(state().document, other) : other })
+  }
+
+  return {
+    state,
+    serverState: () => empty,
+    subscribe(changed) {
+      if (listeners.size === 0) {
+        addEventListener('storage', takeOver)
+        addEventListener('pagehide', save)
+        document.addEventListener('visibilitychange', save)
+      }
+      listeners.add(changed)
+      return () => {
+        listeners.delete(changed)
+        if (listeners.size > 0) return
+        save()
+        removeEventListener('storage', takeOver)
+        removeEventListener('pagehide', save)
+        document.removeEventListener('visibilitychange', save)
+      }
+    },
+    setText: (path, content) => change(withText(state().document, starter, path, content, Date.now()), SAVE_PAUSE_MS),
+    setFiles: (files, reason) => change(withFiles(state().document, starter, files, reason, Date.now()), 0),
+    resetFile: (path) => change(withoutFile(state().document, path, Date.now()), 0),
+    undo: () => change(undone(state().document, Date.now()), 0),
+    dismissUndo: () => change({ ...state().document, undo: null, changedAt: Date.now() }, 0),
+    keepOnStarter: () => change({ ...onStarter(state().document, starter), changedAt: Date.now() }, 0),
+    setRequests: (requests) => change({ ...state().document, requests, changedAt: Date.now() }, 0),
+  }
+}
+
+function read(key: string, empty: CodeState): CodeState {
+  try {
+    return { document: parseCodeDocument(localStorage.getItem(key)) ?? empty.document, keeping: 'kept' }
+  } catch {
+    return { ...empty, keeping: 'closed' }
+  }
+}
+
+function write(key: string, document: CodeDocument): Keeping {
+  try {
+    localStorage.setItem(key, JSON.stringify(document))
+    return 'kept'
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
+  }
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { EditorKind } from '#components/playground/editor-choice.ts'
+import { PlainEditor } from '#components/playground/plain-editor.tsx'
+import { useMonaco } from '#components/playground/use-monaco.ts'
+import type { SourceFile } from '#lib/playground/code-document-rules.ts'
+
+type EditorPaneProps = {
+  files: readonly SourceFile[]
+  /** The starter's files as highlighted blocks, in the same order. */
+  blocks: readonly ReactNode[]
+  active: string
+  isEdited: (path: string) => boolean
+  /** Null until the learner asks to edit. */
+  editor: EditorKind | null
+  scope: string
+  onEdit: () => void
+  onChange: (path: string, content: string) => void
+  onRun: () => void
+  onChooseEditor: (kind: EditorKind) => void
+}
+
+/** The code: a highlighted block to read, then, when it is asked for, an editor in the same place and type. */
+export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, onChooseEditor }: EditorPaneProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const text = useRef<HTMLTextAreaElement>(null)
+  const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun })
+  const wasAsked = useRef(false)
+
+  useEffect(() => {
+    if (editor !== null && wasAsked.current) text.current?.focus()
+    wasAsked.current = false
+  }, [editor])
+
+  function ask() {
+    wasAsked.current = true
+    onEdit()
+  }
+
+  function clickCode() {
+    if (editor === null && getSelection()?.isCollapsed !== false) ask()
+  }
+
+  return (
+    <>
+      <div className="relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-44 in-data-js:flex-[0_1_20rem]">
+        <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0">
+          {files.map(({ path, content }, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the Edit button is the keyboard's way; a click on the code is a shortcut to it
+            <div
+              key={path}
+              role="tabpanel"
+              id={`${scope}-panel-${path}`}
+              aria-labelledby={`${scope}-tab-${path}`}
+              tabIndex={editor === null ? 0 : undefined}
+              onClick={clickCode}
+              className={`min-w-max -outline-offset-2 ${path === active ? '' : 'in-data-js:hidden'} ${editor === null ? 'cursor-text' : ''}`}
+            >
+              <p className="without-js px-4 pt-3 font-semibold">{path}</p>
+              <div className="flex py-3">
+                <LineNumbers count={content.split('\n').length} />
+                <div className="min-w-0 flex-1 pe-4 whitespace-pre">
+                  {editor !== null && path === active && monaco !== 'here' ? (
+                    <PlainEditor path={path} content={content} onChange={(next) => onChange(path, next)} textRef={text} />
+                  ) : isEdited(path) ? (
+                    <pre>
+                      <code>{content}</code>
+                    </pre>
+                  ) : (
+                    blocks[index]
+                  )}
+                </div>
+              </div>
+            </div>
+          ))}
+        </div>
+        <div ref={host} className={`absolute inset-0 ${monaco === 'here' ? '' : 'invisible'}`} />
+        {editor === null ? (
+          <button type="button" className="button needs-js absolute! end-3 top-2" onClick={ask}>
+            Edit
+          </button>
+        ) : null}
+      </div>
+      {editor === null ? null : <EditorFoot kind={editor} state={monaco} onChoose={onChooseEditor} />}
+    </>
+  )
+}
+
+function LineNumbers({ count }: { count: number }) {
+  return (
+    <div aria-hidden="true" className="sticky start-0 w-[calc(4ch+0.5rem)] shrink-0 bg-sunk pe-2 text-end whitespace-pre text-muted select-none">
+      {Array.from({ length: count }, (_, index) => index + 1).join('\n')}
+    </div>
+  )
+}
+
+function EditorFoot({ kind, state, onChoose }: { kind: EditorKind; state: string; onChoose: (kind: EditorKind) => void }) {
+  const words =
+    kind === 'plain'
+      ? 'Plain text area. Tab moves on.'
+      : state === 'failed'
+        ? 'The editor could not be loaded; this plain text area does as well.'
+        : 'Tab moves on; Ctrl+M lets Tab indent, and once more gives it back.'
+  return (
+    <p className="flex shrink-0 flex-wrap items-center gap-x-3 border-t border-line bg-sunk px-4 py-1 text-xs text-muted">
+      <span aria-live="polite">{words}</span>
+      <button
+        type="button"
+        className="ms-auto min-h-6 cursor-pointer underline hover:text-ink"
+        onClick={() => onChoose(kind === 'plain' ? 'monaco' : 'plain')}
+      >
+        {kind === 'plain' ? 'Use the full editor' : 'Use a plain text area'}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { useState } from 'react'
+import { CookieTable } from '#components/playground/cookie-table.tsx'
+import { formatBytes, formatMs } from '#lib/playground/amount-words.ts'
+import { cookiesOf, type ExchangeView } from '#lib/playground/exchange-rules.ts'
+import { type MessageView, parseHead, readableBody, wireText } from '#lib/playground/message-rules.ts'
+
+/** The opened exchange: request and response side by side where there is room, readable or as they were on the wire. */
+export function ExchangeDetail({ exchange }: { exchange: ExchangeView }) {
+  const [isRaw, setRaw] = useState(false)
+  const { request, response, partial } = exchange
+  const { set } = cookiesOf(exchange)
+  const answer = response ?? partial
+  return (
+    <div className="@container">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-2 text-sm">
+        <span className="font-semibold">{`client → ${exchange.site}`}</span>
+        {exchange.durationMs > 0 ? <span className="text-muted tabular-nums">{formatMs(exchange.durationMs)}</span> : null}
+        <span className="ms-auto flex gap-1">
+          <ViewButton isOn={!isRaw} onPress={() => setRaw(false)}>
+            Readable
+          </ViewButton>
+          <ViewButton isOn={isRaw} onPress={() => setRaw(true)}>
+            Raw
+          </ViewButton>
+        </span>
+      </div>
+      {set.length > 0 && !isRaw ? <CookieTable cookies={set} /> : null}
+      <div className="grid gap-x-6 gap-y-4 @2xl:grid-cols-2">
+        <Message title="Request" message={request} isRaw={isRaw} />
+        {answer ? <Message title={response ? 'Response' : 'What arrived'} message={answer} isRaw={isRaw} /> : null}
+      </div>
+    </div>
+  )
+}
+
+function ViewButton({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: string }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onPress}
+      className={`min-h-7 cursor-pointer rounded-md px-2 text-sm ${isOn ? 'bg-action-soft font-semibold' : 'text-muted hover:text-ink'}`}
+    >
+      {children}
+    </button>
+  )
+}
+
+function Message({ title, message, isRaw }: { title: string; message: MessageView; isRaw: boolean }) {
+  const cut = message.cut ? `Only the beginning was kept; there were ${formatBytes(message.bytes)} on the wire.` : null
+  return (
+    <section aria-label={title} className="min-w-0">
+      <h4 className="pb-1 text-sm font-semibold">
+        {title} <span className="font-normal text-muted tabular-nums">{formatBytes(message.bytes)}</span>
+      </h4>
+      {isRaw ? <Text text={wireText(message)} label={`${title}, raw`} /> : <Readable title={title} message={message} />}
+      {cut ? <p className="pt-1 text-sm text-bad">{cut}</p> : null}
+    </section>
+  )
+}
+
+function Readable({ title, message }: { title: string; message: MessageView }) {
+  const { startLine, headers } = parseHead(message.head)
+  return (
+    <>
+      <p className="font-mono text-xs font-semibold break-all">{startLine}</p>
+      <table className="my-1.5 w-full text-start font-mono text-xs">
+        <caption className="sr-only">{`${title} headers`}</caption>
+        <tbody>
+          {headers.map(([name, value], index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and their order is the wire's
+            <tr key={index} className="align-baseline">
+              <th scope="row" className="py-0.5 pe-3 text-start font-normal whitespace-nowrap text-network">
+                {name}
+              </th>
+              <td className="w-full py-0.5 break-all">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {message.bodyKind === 'empty' ? <p className="text-sm text-muted">No body.</p> : <Text text={readableBody(message)} label={`${title} body`} />}
+      {message.bodyKind === 'binary' ? <p className="pt-1 text-sm text-muted">Not text: the bytes in hexadecimal.</p> : null}
+    </>
+  )
+}
+
+function Text({ text, label }: { text: string; label: string }) {
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={label}
+      className="max-h-72 overflow-auto rounded-md border border-line bg-raised px-2.5 py-2"
+    >
+      <pre className="font-mono text-xs whitespace-pre-wrap break-all">{text}</pre>
+    </section>
+  )
+}

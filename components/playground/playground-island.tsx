@@ -1,0 +1,127 @@
+'use client'
+
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { AddRequest } from '#components/playground/add-request.tsx'
+import { CodeActions } from '#components/playground/code-actions.tsx'
+import { CodeNotices } from '#components/playground/code-notices.tsx'
+import { codeStoreOf } from '#components/playground/code-store.ts'
+import { chosenEditor, type EditorKind, rememberEditor } from '#components/playground/editor-choice.ts'
+import { EditorPane } from '#components/playground/editor-pane.tsx'
+import { FileTabs } from '#components/playground/file-tabs.tsx'
+import { RunBar } from '#components/playground/run-bar.tsx'
+import { RunOutput } from '#components/playground/run-output.tsx'
+import { runWords } from '#components/playground/run-words.ts'
+import { SharePanel } from '#components/playground/share-panel.tsx'
+import { TaskPanel } from '#components/playground/task-panel.tsx'
+import { useRun } from '#components/playground/use-run.ts'
+import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
+import { useSharedCode } from '#components/playground/use-shared-code.ts'
+import { filesOf } from '#lib/playground/code-document-rules.ts'
+import { pathOf } from '#lib/playground/exchange-rules.ts'
+import { PLAYGROUND_LIMITS } from '#lib/playground/playground-limits.ts'
+import type { PublicLab } from '#lib/playground/public-lab.ts'
+import { playableDrafts, type RequestDraft } from '#lib/playground/request-draft-rules.ts'
+
+type PlaygroundIslandProps = {
+  lab: PublicLab
+  task: ReactNode
+  hints: readonly ReactNode[]
+  blocks: readonly ReactNode[]
+  variant: 'full' | 'compact'
+}
+
+/** The playground as one instrument: what is typed, what is run, and what came of it. */
+export function PlaygroundIsland({ lab, task, hints, blocks, variant }: PlaygroundIslandProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const scope = useId()
+  const store = codeStoreOf(lab.lessonId, lab)
+  const code = useSyncExternalStore(store.subscribe, store.state, store.serverState)
+  const [active, setActive] = useState(lab.files[0]?.path ?? '')
+  const [editor, setEditor] = useState<EditorKind | null>(null)
+  const [isSharing, setSharing] = useState(false)
+  const { state, run, stop } = useRun()
+  const status = useRunnerStatus(root)
+  const shared = useSharedCode(lab.lessonId, store)
+
+  const files = filesOf(code.document, lab.files)
+  const isEdited = (path: string) => Object.hasOwn(code.document.files, path)
+  const editedCount = files.filter(({ path }) => isEdited(path)).length
+  const stepIds = lab.steps.map(({ id }) => id)
+  const own = variant === 'full' ? playableDrafts(code.document.requests, { hosts: lab.hosts, stepIds }) : []
+  const drafts = own.map(({ draft }) => draft)
+  const isRunning = state.phase === 'running'
+  const words = runWords(state, lab, lab.steps.length + own.length)
+
+  function start(requests: readonly RequestDraft[]) {
+    const playable = playableDrafts(requests, { hosts: lab.hosts, stepIds })
+    void run({ lessonId: lab.lessonId, files: filesOf(store.state().document, lab.files), requests: playable.map(({ request }) => request) })
+  }
+
+  function add(draft: RequestDraft) {
+    const requests = [...drafts, draft]
+    store.setRequests(requests)
+    start(requests)
+  }
+
+  function chooseEditor(kind: EditorKind) {
+    rememberEditor(kind)
+    setEditor(kind)
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.repeat) return
+    event.preventDefault()
+    if (!words.isWaiting()) start(drafts)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the shortcut that its Run button names
+    <div ref={root} className="flex min-h-0 flex-auto flex-col bg-raised" onKeyDown={press}>
+      {variant === 'full' ? <TaskPanel task={task} hints={hints} /> : null}
+      <div className="needs-js flex shrink-0 items-end gap-2 border-b border-line bg-paper ps-2.5 pe-1.5 pt-1">
+        <FileTabs paths={files.map(({ path }) => path)} active={active} isEdited={isEdited} scope={scope} onSelect={setActive} />
+        {variant === 'full' ? (
+          <CodeActions
+            active={active}
+            isActiveEdited={isEdited(active)}
+            editedCount={editedCount}
+            onResetFile={() => store.resetFile(active)}
+            onResetAll={() => store.setFiles({}, 'reset-all')}
+            onShare={() => setSharing(true)}
+          />
+        ) : null}
+      </div>
+      {isSharing ? <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} /> : null}
+      <CodeNotices state={code} store={store} starter={lab} shared={shared} />
+      <EditorPane
+        files={files}
+        blocks={blocks}
+        active={active}
+        isEdited={isEdited}
+        editor={editor}
+        scope={scope}
+        onEdit={() => setEditor(chosenEditor())}
+        onChange={store.setText}
+        onRun={() => start(drafts)}
+        onChooseEditor={chooseEditor}
+      />
+      <RunBar isRunning={isRunning} retryAt={words.retryAt} status={words.status} tone={words.tone} onRun={() => start(drafts)} onStop={stop} />
+      <RunOutput
+        lab={lab}
+        own={drafts}
+        state={state}
+        words={words}
+        runner={status}
+        onRemove={(id) => store.setRequests(drafts.filter((draft) => draft.id !== id))}
+      />
+      {variant === 'full' && lab.kind === 'server' ? (
+        <AddRequest
+          hosts={lab.hosts}
+          earlier={[...lab.steps, ...drafts].map(({ id, method, url }) => ({ id, name: `${method} ${pathOf(url)} (${id})` }))}
+          isFull={drafts.length >= PLAYGROUND_LIMITS.ownRequestsMax}
+          onAdd={add}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { PlaygroundIsland } from '#components/playground/playground-island.tsx'
+import type { Lab } from '#lib/lessons/lesson.ts'
+import { renderCode, renderMarkdown } from '#lib/lessons/render-lesson.ts'
+import { publicLab } from '#lib/playground/public-lab.ts'
+
+type PlaygroundProps = {
+  lab: Lab
+  lessonId: string
+  contentVersion: string
+  /** `compact`: code, run and exchanges alone, for a page that is about something else. */
+  variant?: 'full' | 'compact'
+}
+
+/**
+ * A lab that a learner can edit and run. What a page without scripts shows is all here: task, hints, every file and the
+ * recorded run. The solution stays on the server.
+ */
+export async function Playground({ lab, lessonId, contentVersion, variant = 'full' }: PlaygroundProps) {
+  const shown = publicLab(lab, { id: lessonId, contentVersion })
+  const [task, hints, blocks] = await Promise.all([
+    variant === 'full' ? renderMarkdown(lab.task) : null,
+    variant === 'full' ? Promise.all(lab.hints.map((hint) => renderMarkdown(hint))) : [],
+    Promise.all(lab.start.map(({ path, content }) => renderCode(content, languageOf(path)))),
+  ])
+  return <PlaygroundIsland lab={shown} task={task} hints={hints} blocks={blocks} variant={variant} />
+}
+
+function languageOf(path: string): string {
+  return /\.(json|html|css)$/.exec(path)?.[1] ?? (/\.(c|m)?js$/.test(path) ? 'js' : 'text')
+}

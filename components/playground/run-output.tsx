@@ -1,0 +1,53 @@
+'use client'
+
+import { ExchangeList } from '#components/playground/exchange-list.tsx'
+import { LogView } from '#components/playground/log-view.tsx'
+import { Outcome } from '#components/playground/outcome.tsx'
+import type { RunWords } from '#components/playground/run-words.ts'
+import { type RunState, runIn } from '#components/playground/use-run.ts'
+import type { ShownStatus } from '#components/playground/use-runner-status.ts'
+import type { PublicLab } from '#lib/playground/public-lab.ts'
+import { refusalWords } from '#lib/playground/refusal-words.ts'
+import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
+
+type RunOutputProps = {
+  lab: PublicLab
+  own: readonly RequestDraft[]
+  state: RunState
+  words: RunWords
+  runner: ShownStatus | null
+  onRemove: (id: string) => void
+}
+
+/** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. What failed puts the log first. */
+export function RunOutput({ lab, own, state, words, runner, onRemove }: RunOutputProps) {
+  const ownRun = runIn(state)
+  const isLive = ownRun !== null
+  const run = ownRun ?? lab.recorded
+  const unavailable = state.phase === 'idle' ? unavailableWords(runner) : null
+  const exchanges = lab.kind === 'server' ? <ExchangeList key="exchanges" lab={lab} own={own} run={run} isLive={isLive} onRemove={onRemove} /> : null
+  const log = (
+    <section key="log" aria-label="Log" className="border-t border-line first-of-type:border-t-0">
+      <h3 className="px-4 pt-2 text-sm font-semibold">{lab.kind === 'server' ? 'What the server wrote' : 'Output'}</h3>
+      <LogView lines={run?.lines ?? []} hasTimes={isLive} isRunning={state.phase === 'running'} />
+    </section>
+  )
+  const isFailed = isLive && run?.end != null && run.end.outcome !== 'finished'
+  return (
+    <div className="min-h-44 flex-auto overflow-y-auto pb-2">
+      <div role="log" aria-live="polite" className="sr-only">
+        {words.announcement}
+      </div>
+      {unavailable ? <Outcome words={unavailable} used={null} degraded={[]} /> : null}
+      {words.outcome ? <Outcome words={words.outcome} used={words.used} degraded={words.degraded} /> : null}
+      {isFailed ? [log, exchanges] : [exchanges, log]}
+    </div>
+  )
+}
+
+/** Why a run would not begin, before one is tried. */
+function unavailableWords(runner: ShownStatus | null) {
+  if (runner === null || runner.state === 'ready' || runner.state === 'degraded') return null
+  const code = runner.state === 'away' ? 'runner-away' : runner.state === 'disabled' ? 'disabled' : 'sandbox-unavailable'
+  return refusalWords({ code, message: '', missing: runner.missing, fix: runner.fix ?? undefined })
+}

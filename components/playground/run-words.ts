@@ -1,0 +1,69 @@
+import { dayWords } from '#components/lessons/lesson-words.ts'
+import { type RunState, runIn } from '#components/playground/use-run.ts'
+import { formatMs } from '#lib/playground/amount-words.ts'
+import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
+import type { PublicLab } from '#lib/playground/public-lab.ts'
+import { refusalWords } from '#lib/playground/refusal-words.ts'
+import { runSummary } from '#lib/playground/run-view-rules.ts'
+
+/** What is said about the state of running, in the bar, under it, and to those who listen. */
+export type RunWords = {
+  status: string
+  tone: OutcomeWords['tone']
+  /** The whole outcome; null while there is none. */
+  outcome: OutcomeWords | null
+  used: string | null
+  degraded: string[]
+  /** Said once when a run ends; empty otherwise. */
+  announcement: string
+  retryAt: number | null
+  isWaiting: () => boolean
+}
+
+const NOTHING = { outcome: null, used: null, degraded: [], announcement: '', retryAt: null, isWaiting: () => false }
+
+/** The words for a state; `stepCount` counts the requests that a run plays. */
+export function runWords(state: RunState, lab: PublicLab, stepCount: number): RunWords {
+  switch (state.phase) {
+    case 'idle':
+      return { ...NOTHING, status: lab.recordedOn ? `Recorded with the starter, ${dayWords(lab.recordedOn)}` : 'Not run yet', tone: 'quiet' }
+    case 'running': {
+      const { exchanges, lines, playing } = state.run
+      const hasBegun = exchanges.length > 0 || lines.length > 0 || playing !== null
+      const status = !hasBegun ? 'Starting…' : lab.kind === 'server' ? `Running, ${exchanges.length} of ${stepCount}` : 'Running…'
+      return { ...NOTHING, status, tone: 'quiet' }
+    }
+    case 'stopped': {
+      const outcome: OutcomeWords = { tone: 'quiet', title: 'Stopped', detail: `You stopped the run after ${formatMs(state.ms)}.`, next: null }
+      return { ...NOTHING, status: outcome.title, tone: 'quiet', outcome, announcement: runSummary(outcome.title, state.run) }
+    }
+    case 'refused': {
+      const outcome = refusalWords(state.refusal)
+      const { retryAt } = state
+      return {
+        ...NOTHING,
+        status: outcome.title,
+        tone: outcome.tone,
+        outcome,
+        announcement: `${outcome.title}. ${outcome.detail}`,
+        retryAt,
+        isWaiting: () => retryAt !== null && Date.now() < retryAt,
+      }
+    }
+    case 'done': {
+      const run = runIn(state)
+      const end = run?.end
+      if (!run || !end) return { ...NOTHING, status: '', tone: 'quiet' }
+      const outcome = outcomeWords(end, { kind: lab.kind, entry: lab.entry, port: lab.port, steps: stepCount, played: run.exchanges.length })
+      return {
+        ...NOTHING,
+        status: `${outcome.title} · ${formatMs(end.used.wallMs)}`,
+        tone: outcome.tone,
+        outcome,
+        used: usedWords(end),
+        degraded: end.degraded,
+        announcement: runSummary(outcome.title, run),
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** The task, and its hints one after the other: the next is offered when the one before is open. Without scripts all are offered. */
+export function TaskPanel({ task, hints }: { task: ReactNode; hints: readonly ReactNode[] }) {
+  return (
+    <details open className="group/task max-h-[40%] shrink-0 overflow-y-auto border-b border-line bg-raised">
+      <summary className="flex min-h-10 cursor-pointer items-center px-4 py-2 text-sm font-semibold">Task</summary>
+      <div className="px-4 pb-3 text-ui">
+        <div className="prose-flow">{task}</div>
+        <Hints hints={hints} from={0} />
+      </div>
+    </details>
+  )
+}
+
+function Hints({ hints, from }: { hints: readonly ReactNode[]; from: number }) {
+  const [hint, ...rest] = hints.slice(from)
+  if (hint === undefined) return null
+  return (
+    <details className="pt-2">
+      <summary className="min-h-6 cursor-pointer text-sm text-muted hover:text-ink">{`Hint ${from + 1} of ${hints.length}`}</summary>
+      <div className="prose-flow border-s-2 border-line ps-3">{hint}</div>
+      {rest.length > 0 ? <Hints hints={hints} from={from + 1} /> : null}
+    </details>
+  )
+}
