@@ -74,8 +74,8 @@ function OrderItem({ question, item, index, feedback, move }: ItemProps) {
         aria-label={`Place of: ${item.words}`}
         className="min-h-9 shrink-0 rounded-md border border-edge bg-raised px-1 tabular-nums"
       >
-        {Array.from({ length: count }, (_, place) => (
-          <option key={`place ${place + 1}`}>{place + 1}</option>
+        {question.items.map((other, place) => (
+          <option key={other.key}>{place + 1}</option>
         ))}
       </select>
       <span className="markdown min-w-0 flex-1">

@@ -63,7 +63,8 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson): Quest
     const checked = checkAnswer(question, answer)
     if (!checked.ok || isWithGaps(question, answer)) return setPhase({ name: 'incomplete' })
     setPhase({ name: 'sending' })
-    setEdited({ answer: checked.value })
+    // To ask again why a kept attempt was graded as it was is no new attempt.
+    if (!restored) setEdited({ answer: checked.value })
     const sent = restored ? null : keepDraft.unsent(checked.value)
     const result = await sendAnswer({ questionId: question.id, contentVersion: lesson.contentVersion, answer: checked.value })
     if (!result.ok) return setPhase({ name: 'failed', failure: result.failure })
