@@ -6,6 +6,7 @@ import { HeadingLine } from '#components/lessons/heading-line.tsx'
 import { LabPointer } from '#components/lessons/lab-pointer.tsx'
 import { LessonPicture } from '#components/lessons/lesson-picture.tsx'
 import { Faq, InterviewCards, InterviewQuestions, QA, SelfCheck } from '#components/lessons/questions-aloud.tsx'
+import { QuizSection } from '#components/quizzes/quiz-section.tsx'
 import type { Lesson } from '#lib/lessons/lesson.ts'
 import { LESSON_COMPONENT_PROPS, type LessonComponentName, type LessonComponentProps } from '#lib/lessons/lesson-component-schema.ts'
 import type { LessonComponents } from '#lib/lessons/render-lesson.ts'
@@ -42,7 +43,7 @@ export function lessonComponents(lesson: Lesson): LessonComponents {
     ),
     Predict: checked('Predict', Predict),
     Lab: checked('Lab', ({ children }) => <LabPointer hasLab={lesson.lab !== null}>{children}</LabPointer>),
-    Quiz: checked('Quiz', ({ ids }) => <p>{ids.join(' ')}</p>),
+    Quiz: checked('Quiz', ({ ids }) => <QuizSection lesson={lesson} ids={ids} />),
     Callout: checked('Callout', Callout),
     Tip: checked('Tip', Tip),
     Mistake: checked('Mistake', Mistake),

@@ -10,6 +10,8 @@ import { LessonViews } from '#components/lessons/lesson-views.tsx'
 import { RailToggle } from '#components/lessons/rail-toggle.tsx'
 import { ScrollSpy } from '#components/lessons/scroll-spy.tsx'
 import { TrackRail } from '#components/lessons/track-rail.tsx'
+import { Playground } from '#components/playground/playground.tsx'
+import { QuizSection } from '#components/quizzes/quiz-section.tsx'
 import { JsonLd } from '#components/site/json-ld.tsx'
 import { SiteFooter } from '#components/site/site-footer.tsx'
 import { SiteHeader } from '#components/site/site-header.tsx'
@@ -38,12 +40,14 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
             <LessonHeader lesson={lesson} completion={null} />
             <div className="prose mt-9">{prose}</div>
           </article>
-          {lesson.lab ? <LabFrame title={lesson.lab.title}>{null}</LabFrame> : null}
+          {lesson.lab ? (
+            <LabFrame title={lesson.lab.title}>
+              <Playground lab={lesson.lab} lessonId={lesson.id} contentVersion={lesson.frontMatter.contentVersion} />
+            </LabFrame>
+          ) : null}
           <div className="lesson-after">
-            <section id="check-yourself" aria-labelledby="check-yourself-title" className="lesson-section">
-              <h2 id="check-yourself-title">Check yourself</h2>
-              <KeptHere />
-            </section>
+            <QuizSection lesson={lesson} />
+            <KeptHere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />
           </div>

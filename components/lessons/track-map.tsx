@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { StepMark } from '#components/progress/step-mark.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
 /** Every module and step of a track at a glance; a step without a lesson is said to be one and is not a link. */
@@ -38,7 +39,7 @@ function MapStep({ step, trackSlug }: { step: TrackStep; trackSlug: string }) {
     )
   return (
     <Link href={lessonPath(trackSlug, step.slug)} prefetch={false} className="map-step font-medium">
-      <span className="rail-number">{step.number}</span>
+      <StepMark lessonId={step.lesson.id} number={step.number} />
       <span>{step.title}</span>
     </Link>
   )

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { lessonPath, levelWords, meansWords, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { stepCount } from '#components/lessons/track-map.tsx'
+import { StepMark } from '#components/progress/step-mark.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
 /** The whole track, module by module, with what each step is for. */
@@ -31,7 +32,7 @@ function OutlineStep({ step, trackSlug }: { step: TrackStep; trackSlug: string }
   const { lesson } = step
   return (
     <li className="outline-step">
-      {lesson ? <span className="rail-number">{step.number}</span> : <span className="rail-number text-muted">{step.number}</span>}
+      {lesson ? <StepMark lessonId={lesson.id} number={step.number} /> : <span className="rail-number text-muted">{step.number}</span>}
       <div className="min-w-0">
         {lesson ? (
           <Link href={lessonPath(trackSlug, step.slug)} prefetch={false} className="link text-base font-semibold">

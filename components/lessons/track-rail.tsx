@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
 import { lessonPath, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { PartList } from '#components/lessons/part-list.tsx'
+import { StepMark } from '#components/progress/step-mark.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
@@ -50,7 +51,7 @@ function RailStep({ step, trackSlug, isCurrent }: { step: TrackStep; trackSlug: 
     )
   return (
     <Link href={lessonPath(trackSlug, step.slug)} prefetch={false} className="rail-step" aria-current={isCurrent ? 'page' : undefined}>
-      <span className="rail-number">{step.number}</span>
+      <StepMark lessonId={step.lesson.id} number={step.number} />
       <span>{step.title}</span>
     </Link>
   )

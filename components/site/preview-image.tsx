@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
+import { CookieDrawing } from '#components/site/logo.tsx'
 
 export const previewSize = { width: 1200, height: 630 }
 
@@ -21,14 +22,8 @@ export async function previewImage({ line, title, place }: Preview): Promise<Ima
       style={{ display: 'flex', flexDirection: 'column', width: '100%', height: '100%', padding: 80, background: colours.paper, color: colours.ink, fontFamily: 'Text' }}
     >
       <div style={{ display: 'flex', alignItems: 'center', gap: 20, fontSize: 34, fontWeight: 700 }}>
-        <svg width="56" height="56" viewBox="0 0 32 32" fill={colours.action}>
-          <title>Crumbtrail</title>
-          <path
-            fillRule="evenodd"
-            d="M15 4a13 13 0 1 0 13 13.4 4.6 4.6 0 0 1-5.3-3.6A4.8 4.8 0 0 1 17 9a4.7 4.7 0 0 1-2-5ZM11 11.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4Zm7.5 7a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4ZM10 20.5a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Z"
-          />
-          <circle cx="22" cy="6.5" r="1.9" />
-          <circle cx="27.5" cy="10" r="1.3" />
+        <svg width="56" height="56" viewBox="0 0 32 32" fill={colours.action} aria-hidden="true">
+          <CookieDrawing />
         </svg>
         Crumbtrail
       </div>

@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation'
 import { BrokenLessonPanel } from '#components/lessons/broken-lesson-panel.tsx'
 import { LessonPage } from '#components/lessons/lesson-page.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { LiveRefresh } from '#components/lessons/live-refresh.tsx'
 import { pageMetadata } from '#components/site/page-metadata.ts'
 import { findLesson, findTrack, listLessonPaths } from '#lib/lessons/lesson-catalogue.ts'
+import { isContentLive } from '#lib/live-content.ts'
 
 type Params = { params: Promise<{ track: string; lesson: string }> }
 
@@ -27,6 +29,10 @@ export default async function Page({ params }: Params) {
   const { track: trackSlug, lesson: slug } = await params
   const [lesson, track] = await Promise.all([findLesson(trackSlug, slug), findTrack(trackSlug)])
   if (!lesson || !track) notFound()
-  if ('broken' in lesson) return <BrokenLessonPanel lesson={lesson} />
-  return <LessonPage lesson={lesson} track={track} />
+  return (
+    <>
+      {'broken' in lesson ? <BrokenLessonPanel lesson={lesson} /> : <LessonPage lesson={lesson} track={track} />}
+      {isContentLive() ? <LiveRefresh /> : null}
+    </>
+  )
 }
