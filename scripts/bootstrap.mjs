@@ -33,6 +33,7 @@ if (!command) stop(`There is no command "${name}". Commands: ${Object.keys(COMMA
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(project)
+process.env.CRUMBTRAIL_STARTED_AT = String(Date.now())
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = '1'
 process.env.PATH = `${join(project, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`

@@ -24,11 +24,10 @@ export async function prepareEmbeddedPostgres(placement: Placement, { durable = 
   const programs = requirePostgresPrograms(placement.postgresPrograms)
   const folder = join(placement.openDir, 'postgres')
   mkdirSync(placement.openDir, { recursive: true, mode: 0o755 })
-  const password = keptSecret(join(placement.openDir, 'postgres-password'))
+  const password = keptSecret(passwordFile(placement))
   ensureCluster(folder, programs, placement.postgresUser, password)
   await endOrphan(folder)
   const port = await findFreePort(portOfLastRun(folder))
-  const address = (database: string) => `postgresql://${DATABASE_OWNER}:${password}@127.0.0.1:${port}/${database}`
   const leashed: Leashed = {
     command: join(programs, 'bin', 'postgres'),
     args: [
@@ -41,17 +40,24 @@ export async function prepareEmbeddedPostgres(placement: Placement, { durable = 
     user: placement.postgresUser,
   }
   return {
-    url: address(DATABASE_OWNER),
+    url: address(password, port, DATABASE_OWNER),
     start: async () => {
       if (leashed.user && existsSync(folder)) chownSync(folder, leashed.user.uid, leashed.user.gid)
       const child = spawn(process.execPath, [join(import.meta.dirname, 'leash.ts'), JSON.stringify(leashed)], {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         detached: true,
       })
-      await requireReady(child, address('postgres'), leashed.log)
+      await requireReady(child, address(password, port, 'postgres'), leashed.log)
       return child
     },
   }
+}
+
+/** The address of the embedded PostgreSQL that another process of ours has up. */
+export function runningPostgresUrl(placement: Placement): string {
+  const port = portOfLastRun(join(placement.openDir, 'postgres'))
+  if (port === 0) throw new Trouble('The running instance has no embedded database yet; try again in a moment.')
+  return address(keptSecret(passwordFile(placement)), port, DATABASE_OWNER)
 }
 
 /** For throw-away databases of tests, where nothing needs to survive. */
@@ -86,6 +92,14 @@ async function canConnect(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+function address(password: string, port: number, database: string): string {
+  return `postgresql://${DATABASE_OWNER}:${password}@127.0.0.1:${port}/${database}`
+}
+
+function passwordFile(placement: Placement): string {
+  return join(placement.openDir, 'postgres-password')
 }
 
 function portOfLastRun(folder: string): number {

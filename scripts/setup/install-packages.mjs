@@ -48,7 +48,10 @@ function isInstalled(lock) {
 }
 
 function belongsHere(entry) {
-  const fits = (list, own) => !list || (list.some((item) => item.startsWith('!')) ? !list.includes(`!${own}`) : list.includes(own))
+  const fits = (allowed, own) => {
+    const list = [allowed ?? []].flat()
+    return list.length === 0 || (list.some((item) => item.startsWith('!')) ? !list.includes(`!${own}`) : list.includes(own))
+  }
   const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
   return fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && (process.platform !== 'linux' || fits(entry.libc, libc))
 }
