@@ -1,0 +1,43 @@
+'use client'
+
+import { changeLocalProgress, newWrite, useLocalProgress } from '#components/progress/local-progress.ts'
+import { CONFIDENCE_WORDS, dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
+import { recordConfidence } from '#lib/progress/progress-rules.ts'
+import { CONFIDENCE_LEVELS, type ConfidenceLevel } from '#lib/progress/progress-schema.ts'
+
+/** The learner's own verdict on a lesson, kept in this browser with its day. */
+export function ConfidenceForm({ lessonId }: { lessonId: string }) {
+  const { progress, keeping } = useLocalProgress()
+  const saved = progress.lessons[lessonId]?.confidence
+  const level = saved?.level ?? null
+
+  function save(next: ConfidenceLevel | null) {
+    changeLocalProgress((before) => recordConfidence(before, lessonId, next, newWrite()))
+  }
+
+  return (
+    <section id="confidence" aria-labelledby="confidence-title" className="lesson-section">
+      <h2 id="confidence-title">Can you explain this in 30 seconds without notes?</h2>
+      <fieldset aria-labelledby="confidence-title" className="needs-js grid min-w-0 grid-cols-2 gap-2 sm:grid-cols-4">
+        {CONFIDENCE_LEVELS.map((choice) => (
+          <label
+            key={choice}
+            className="flex min-h-10 cursor-pointer items-center justify-center rounded-md border border-line bg-raised px-2 text-center text-sm hover:border-edge has-checked:border-action has-checked:bg-action-soft has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-action forced-colors:has-checked:outline-2"
+          >
+            <input type="radio" name="confidence" value={choice} checked={level === choice} onChange={() => save(choice)} className="sr-only" />
+            {CONFIDENCE_WORDS[choice]}
+          </label>
+        ))}
+      </fieldset>
+      <div className="needs-js mt-1 flex min-h-9 flex-wrap items-center gap-x-3 text-sm text-muted">
+        <p role="status">{saved && level ? `${KEEPING_WORDS[keeping]}, ${dayOfWrite(saved.at)}.` : 'Not saved yet.'}</p>
+        {level ? (
+          <button type="button" className="button button-quiet" onClick={() => save(null)}>
+            Clear
+          </button>
+        ) : null}
+      </div>
+      <p className="without-js text-sm text-muted">Not saved yet. Saving your answer needs scripts: it is kept in this browser.</p>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Keeping } from '#components/progress/local-progress.ts'
+import type { ConfidenceLevel } from '#lib/progress/progress-schema.ts'
+
+export const CONFIDENCE_WORDS: Record<ConfidenceLevel, string> = {
+  'not-yet': 'Not yet',
+  'with-gaps': 'With gaps',
+  yes: 'Yes',
+  'could-teach': 'I could teach it',
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** The day of a write as its learner knew it: `21 Nov 2026`. */
+export const dayOfWrite = (at: string): string => dayFormat.format(new Date(at))
+
+/** How long what was just said lasts. */
+export const KEEPING_WORDS: Record<Keeping, string> = {
+  kept: 'Saved in this browser',
+  closed: 'Not saved: this browser keeps nothing for this site. Noted until you leave the page',
+  full: 'Not saved: this browser has no room left for this site. Noted until you leave the page',
+  newer: 'Not saved: another tab runs a newer version of this site. Reload this one',
+}

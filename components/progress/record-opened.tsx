@@ -1,0 +1,15 @@
+'use client'
+
+import { useEffect } from 'react'
+import { changeLocalProgress, newWrite } from '#components/progress/local-progress.ts'
+import { recordOpened } from '#lib/progress/progress-rules.ts'
+
+/** Notes in this browser that the lesson was opened, so that it can be resumed. Draws nothing. */
+export function RecordOpened({ lessonId, questionIds }: { lessonId: string; questionIds: readonly string[] }) {
+  const joined = questionIds.join(' ')
+  useEffect(() => {
+    const lesson = { id: lessonId, questionIds: joined === '' ? [] : joined.split(' ') }
+    changeLocalProgress((before) => recordOpened(before, lesson, newWrite()))
+  }, [lessonId, joined])
+  return null
+}
