@@ -1,0 +1,73 @@
+/**
+ * The trusted HTTP driver of one run. It lives in the run's network and nowhere else: other processes and users than
+ * the learner's, no host files, no way out. It knows bytes and ports; cookies and browsers are the runner's.
+ */
+import type { Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import { EXCHANGE_LIMITS } from '../limits.ts'
+import type { AgentAnswer, AgentOrder, ExchangeOrder, ListenOrder } from './agent-protocol.ts'
+import { connectTo, exchangeOver } from './exchange.ts'
+import type { KeptBytes } from './response-reader.ts'
+
+/** Between two attempts to connect to a server that does not listen yet. */
+const RETRY_MS = 3
+
+/** Connections made while waiting for a server: the first exchange takes it over, so that no server sees one without a request. */
+const waiting = new Map<number, Socket>()
+
+const answer = (message: AgentAnswer): void => {
+  process.stdout.write(`${JSON.stringify(message)}\n`)
+}
+
+const encode = (bytes: KeptBytes | null) => bytes && { raw: bytes.raw.toString('base64'), bytes: bytes.bytes, cut: bytes.cut }
+
+async function awaitListen(order: ListenOrder): Promise<void> {
+  const deadline = performance.now() + order.deadlineMs
+  let socket: Socket | null = null
+  while (!socket && performance.now() < deadline) {
+    socket = await connectTo(order.port, deadline)
+    if (!socket) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+  }
+  if (socket) waiting.set(order.port, socket)
+  answer({ kind: 'listening', id: order.id, listening: socket !== null })
+}
+
+async function exchange(order: ExchangeOrder): Promise<void> {
+  const started = performance.now()
+  const deadline = started + order.deadlineMs
+  const kept = waiting.get(order.port)
+  waiting.delete(order.port)
+  const socket = kept && !kept.destroyed ? kept : await connectTo(order.port, deadline)
+  const result = socket
+    ? await exchangeOver(socket, Buffer.from(order.raw, 'base64'), order.method, deadline, EXCHANGE_LIMITS)
+    : { response: null, partial: null, failure: performance.now() < deadline ? ('not-listening' as const) : ('timed-out' as const) }
+  const { response } = result
+  answer({
+    kind: 'exchanged',
+    id: order.id,
+    durationMs: performance.now() - started,
+    failure: result.failure,
+    response: response && {
+      ...(encode(response) as { raw: string; bytes: number; cut: boolean }),
+      status: response.status,
+      reason: response.reason,
+      headers: response.headers,
+      bodyOffset: response.bodyOffset,
+      body: response.body.toString('base64'),
+    },
+    partial: encode(result.partial),
+  })
+}
+
+const perform = (order: AgentOrder): Promise<void> => (order.kind === 'exchange' ? exchange(order) : awaitListen(order))
+
+// Orders come from the runner alone and one at a time; a closed stdin means that it is gone.
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    perform(JSON.parse(line) as AgentOrder).catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`)
+      process.exit(1)
+    })
+  })
+  .on('close', () => process.exit(0))
+answer({ kind: 'ready' })

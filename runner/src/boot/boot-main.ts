@@ -1,0 +1,35 @@
+/**
+ * The first program inside a sandbox: says that it waits, receives the job, writes its files and becomes the learner's
+ * program. It holds nothing of worth: whatever it knows, the learner may know.
+ */
+import { closeSync, mkdirSync, readSync, writeFileSync, writeSync } from 'node:fs'
+import Module from 'node:module'
+import { dirname, join } from 'node:path'
+import { type BootFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
+
+function readExactly(length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  let filled = 0
+  while (filled < length) {
+    const count = readSync(0, bytes, filled, length - filled, null)
+    // The runner went away before it had a job for this process.
+    if (count === 0) process.exit(0)
+    filled += count
+  }
+  return bytes
+}
+
+writeSync(READY_DESCRIPTOR, '.')
+closeSync(READY_DESCRIPTOR)
+const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
+
+for (const file of frame.files) {
+  const path = join(WORK_FOLDER, file.path)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, file.content)
+}
+Object.assign(process.env, frame.env)
+process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
+
+// From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.
+process.nextTick(() => Module.runMain())

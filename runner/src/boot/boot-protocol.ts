@@ -1,0 +1,23 @@
+/**
+ * What the runner tells a waiting program process, and how: one frame on its stdin, a length in four bytes (big-endian)
+ * and that many bytes of JSON. Whatever follows on stdin is the program's own. The process has said before that it
+ * waits, by one byte on descriptor 3, which it then closes: the program finds stdin, stdout and stderr and no more.
+ */
+export interface BootFrame {
+  files: { path: string; content: string }[]
+  entry: string
+  /** Added to the sandbox's environment, such as `PORT`. */
+  env: Record<string, string>
+}
+
+export const READY_DESCRIPTOR = 3
+/** Where the files are put inside the sandbox; it is the program's working folder. */
+export const WORK_FOLDER = '/work'
+
+/** The frame as bytes for stdin. */
+export function encodeBootFrame(frame: BootFrame): Buffer {
+  const body = Buffer.from(JSON.stringify(frame), 'utf8')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(body.length)
+  return Buffer.concat([length, body])
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GROUP_PREFIX } from './cgroup.ts'
+
+/** Where a cgroup hierarchy is mounted, which part of it that shows, and which part of it we are in. */
+export interface Hierarchy {
+  mountPoint: string
+  /** The v1 controllers of this hierarchy; empty for v2. */
+  controllers: string[]
+  /** Our own group as a folder. */
+  ownFolder: string
+}
+
+/** The numbers after a key in a file of `key value` lines; null when the key or the file is missing. */
+export function readKey(file: string, key: string): number | null {
+  const text = readText(file)
+  const line = text?.split('\n').find((candidate) => candidate.startsWith(`${key} `))
+  return line === undefined ? null : Number(line.slice(key.length + 1))
+}
+
+/** A file that holds one number; null when it is missing. */
+export function readNumber(file: string): number | null {
+  const text = readText(file)
+  return text === null ? null : Number(text)
+}
+
+/** A file's text without the last line break; null when there is no such file or no such group any more. */
+export function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'latin1').trimEnd()
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+/** Process numbers in a group; none when the group is gone. */
+export const processesIn = (folder: string): number[] => (readText(join(folder, 'cgroup.procs')) ?? '').split('\n').filter(Boolean).map(Number)
+
+/** Removes a group's folder; fine when it is gone already. */
+export function removeGroup(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
+/** Whether we may make groups in this folder, found by making one. */
+export function canCreateIn(folder: string): boolean {
+  const probe = join(folder, `${GROUP_PREFIX}${process.pid}-probe`)
+  try {
+    mkdirSync(probe)
+    rmdirSync(probe)
+    return true
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
+    throw error
+  }
+}
+
+/** Writes a value into a group's file. */
+export const writeValue = (folder: string, file: string, value: string | number): void => writeFileSync(join(folder, file), String(value))
+
+/** Ends the processes in a group, then removes it and every group below it. Groups of runners that still run are left alone. */
+export function removeAbandoned(parent: string): void {
+  for (const entry of readdirSync(parent)) {
+    const owner = entry.startsWith(GROUP_PREFIX) ? Number.parseInt(entry.slice(GROUP_PREFIX.length), 10) : Number.NaN
+    if (Number.isNaN(owner) || owner === process.pid || exists(owner)) continue
+    removeTree(join(parent, entry))
+  }
+}
+
+/** Removes a group with all below it. What still holds a process is left, for the next start to remove. */
+export function removeTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) removeTree(join(folder, entry.name))
+  for (const pid of processesIn(folder)) endQuietly(pid)
+  try {
+    removeGroup(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
+  }
+}
+
+/** Ends a process that may have ended by itself. */
+export function endQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+function exists(pid: number): boolean {
+  return readText(`/proc/${pid}/stat`) !== null
+}
+
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENODEV', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** The mounted hierarchies, v1 and v2, with our own place in each. */
+export function findHierarchies(mountinfo: string, ownGroups: string): Hierarchy[] {
+  const own = new Map(ownGroups.split('\n').filter(Boolean).map((line) => ownGroupOf(line)))
+  return mountinfo.split('\n').flatMap((line) => {
+    const [before, after] = line.split(' - ')
+    const [, , , root, mountPoint] = before?.split(' ') ?? []
+    const [type, , options] = after?.split(' ') ?? []
+    if (!root || !mountPoint || (type !== 'cgroup' && type !== 'cgroup2')) return []
+    const controllers = type === 'cgroup2' ? [] : (options ?? '').split(',').filter((option) => own.has(option))
+    if (type === 'cgroup' && controllers.length === 0) return []
+    const group = own.get(controllers[0] ?? '')
+    if (group === undefined) return []
+    // A container may see a part of the hierarchy alone: our path is told from its root, or from above it.
+    const below = root !== '/' && group.startsWith(root) ? group.slice(root.length) : group
+    return [{ mountPoint, controllers, ownFolder: join(mountPoint, below) }]
+  })
+}
+
+/** A line of `/proc/self/cgroup`: `4:memory:/a/b`, or `0::/a/b` for v2. */
+function ownGroupOf(line: string): [string, string] {
+  const [, controllers = '', ...path] = line.split(':')
+  return [controllers.split(',')[0] ?? '', path.join(':')]
+}

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, NEEDED_CONTROLLERS } from './cgroup.ts'
+import { canCreateIn, endQuietly, type Hierarchy, processesIn, readKey, readNumber, removeAbandoned, removeGroup, removeTree, writeValue } from './cgroup-files.ts'
+
+const CONTROLLERS = [...NEEDED_CONTROLLERS, 'cpuacct'] as const
+type Controller = (typeof CONTROLLERS)[number]
+
+/**
+ * Cgroups of version 1: one hierarchy a controller. Groups are made below our own where that is allowed, else at the
+ * hierarchy's root. `cpuacct` only counts; all others bound a run.
+ */
+export function openCgroupV1(hierarchies: Hierarchy[]): CgroupHost {
+  const parents = new Map<Controller, string>()
+  for (const controller of CONTROLLERS) {
+    const hierarchy = hierarchies.find((candidate) => candidate.controllers.includes(controller))
+    const parent = [hierarchy?.ownFolder, hierarchy?.mountPoint].find((folder) => folder && canCreateIn(folder))
+    if (parent) parents.set(controller, parent)
+  }
+  for (const parent of new Set(parents.values())) removeAbandoned(parent)
+  const groups = new Map([...parents].map(([controller, parent]) => [controller, join(parent, `${GROUP_PREFIX}${process.pid}`)]))
+  for (const folder of new Set(groups.values())) mkdirSync(folder, { recursive: true })
+  return {
+    description: `cgroup v1: ${[...groups.keys()].join(', ')}`,
+    missing: NEEDED_CONTROLLERS.filter((controller) => !groups.has(controller)),
+    create: groups.size === 0 ? null : (name, bounds) => createGroup(groups, name, bounds),
+    close: () => {
+      for (const folder of new Set(groups.values())) removeTree(folder)
+    },
+  }
+}
+
+function createGroup(groups: Map<Controller, string>, name: string, bounds: CgroupBounds): Cgroup {
+  const folders = new Map([...groups].map(([controller, parent]) => [controller, join(parent, name)]))
+  const distinct = [...new Set(folders.values())]
+  for (const folder of distinct) mkdirSync(folder)
+  const memory = folders.get('memory')
+  const pids = folders.get('pids')
+  const cpu = folders.get('cpu')
+  const cpuacct = folders.get('cpuacct')
+  if (memory) {
+    writeValue(memory, 'memory.limit_in_bytes', bounds.memoryBytes)
+    // Counts memory and swap together; the file is missing where swap is not accounted.
+    if (readNumber(join(memory, 'memory.memsw.limit_in_bytes')) !== null) writeValue(memory, 'memory.memsw.limit_in_bytes', bounds.memoryBytes)
+  }
+  if (pids) writeValue(pids, 'pids.max', bounds.tasksMax)
+  if (cpu) {
+    writeValue(cpu, 'cpu.cfs_period_us', 100_000)
+    writeValue(cpu, 'cpu.cfs_quota_us', Math.round(bounds.cpus * 100_000))
+  }
+  const kill = (): void => {
+    for (const folder of distinct) for (const pid of processesIn(folder)) endQuietly(pid)
+  }
+  return {
+    add: (pid) => {
+      for (const folder of distinct) writeValue(folder, 'cgroup.procs', pid)
+    },
+    usage: () => {
+      const cpuNs = cpuacct ? readNumber(join(cpuacct, 'cpuacct.usage')) : null
+      return {
+        cpuMs: cpuNs === null ? null : cpuNs / 1e6,
+        memoryPeakBytes: memory ? readNumber(join(memory, 'memory.max_usage_in_bytes')) : null,
+        oomKills: memory ? readKey(join(memory, 'memory.oom_control'), 'oom_kill') : null,
+      }
+    },
+    isEmpty: () => distinct.every((folder) => processesIn(folder).length === 0),
+    kill,
+    remove: () => {
+      for (const folder of distinct) removeGroup(folder)
+    },
+  }
+}

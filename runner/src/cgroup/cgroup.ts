@@ -1,0 +1,46 @@
+/** What a cgroup of a run is bounded to. */
+export interface CgroupBounds {
+  memoryBytes: number
+  tasksMax: number
+  /** Processors' worth of time. */
+  cpus: number
+}
+
+/** What the kernel counted. Null where this machine has no cgroup for it. */
+export interface CgroupUsage {
+  cpuMs: number | null
+  memoryPeakBytes: number | null
+  /** How many processes the kernel ended because the group was out of memory. */
+  oomKills: number | null
+}
+
+/** One cgroup (or one in each hierarchy), made for one set of processes and removed after it. */
+export interface Cgroup {
+  /** Moves a process in; what it starts later is born inside. */
+  add(pid: number): void
+  usage(): CgroupUsage
+  /** Whether no process is left inside. */
+  isEmpty(): boolean
+  /** Ends every process inside. */
+  kill(): void
+  /** Removes an empty group. Throws while something is inside. */
+  remove(): void
+}
+
+/** The machine's cgroups as this process may use them. */
+export interface CgroupHost {
+  /** For people: `cgroup v1: memory, pids, cpu, cpuacct`. */
+  description: string
+  /** Controllers that bound a run but are not to be had here. */
+  missing: string[]
+  /** Null when no controller is to be had. */
+  create: ((name: string, bounds: CgroupBounds) => Cgroup) | null
+  /** Removes the runner's own groups. */
+  close(): void
+}
+
+/** Without these a run as a whole is not bounded. */
+export const NEEDED_CONTROLLERS = ['memory', 'pids', 'cpu'] as const
+
+/** The runner's group; the number is its process, so that what a killed runner left can be told and removed. */
+export const GROUP_PREFIX = 'crumbtrail-runner-'

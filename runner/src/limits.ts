@@ -1,0 +1,75 @@
+/** Every bound of the runner, with the reason for its value. They are code, not settings: all machines promise the same. */
+
+const KiB = 1024
+const MiB = 1024 * KiB
+
+/** Bounds of one run. Times in milliseconds, sizes in bytes. */
+export const RUN_LIMITS = {
+  /** A lesson's script ends in well under a second; five seconds leave room for a slow key derivation. */
+  scriptWallMs: 5_000,
+  /** Servers also answer up to forty requests. */
+  labWallMs: 10_000,
+  /** Express listens 0.2 s after its first line on a slow core; ten times that is a server that never will. */
+  listenMs: 2_000,
+  /** One absolute deadline for an exchange, whatever trickles in. */
+  requestMs: 2_000,
+  /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
+  cpuMs: 5_000,
+  /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
+  memoryBytes: 256 * MiB,
+  /** V8's own bound, below the run's, so that a leak ends with a heap error the learner can read. */
+  heapBytes: 96 * MiB,
+  /** Threads count. One Node process needs 7 to 11. */
+  tasksMax: 64,
+  openFilesMax: 256,
+  fileBytesMax: 16 * MiB,
+  /** Each of the two in-memory folders, `/work` and `/tmp`. */
+  folderBytesMax: 16 * MiB,
+  /** stdout and stderr together: more than anybody reads, little enough for a page to show. */
+  outputBytesMax: 256 * KiB,
+  outputLinesMax: 2_000,
+  /** How long output may still arrive after the last step or the program's end. */
+  settleMs: 25,
+  /** How long a stopped place may take to be seen empty before it counts as a fault of ours. */
+  teardownMs: 5_000,
+  /** How long a sandbox may take to be ready on a loaded machine. */
+  bootMs: 15_000,
+} as const
+
+/** Bounds of one exchange, kept by the agent. Sizes in bytes. */
+export const EXCHANGE_LIMITS = {
+  /** Status line and headers together, as most servers and proxies allow. */
+  headBytesMax: 16 * KiB,
+  /** Kept of a body, with its framing. */
+  bodyBytesMax: 64 * KiB,
+  /** Read at most, so that an endless body costs little; what lies beyond is not counted. */
+  readBytesMax: 4 * MiB,
+  /** A chunk's size line with its extensions. */
+  chunkLineBytesMax: 256,
+  headersMax: 200,
+} as const
+
+/** Used only where no cgroup can hold a run: bounds of each process by rlimit. Below these Node 24 does not start. */
+export const FALLBACK_LIMITS = {
+  addressSpaceBytes: 2_048 * MiB,
+  dataBytes: 768 * MiB,
+} as const
+
+/** Bounds of the service. */
+export const SERVICE_LIMITS = {
+  /** Source, stdin and steps at their bounds fit in, JSON escapes included. */
+  bodyBytesMax: 1 * MiB,
+  /** Runs at once, per core: most runs wait for their own timers, not for the processor. */
+  placesPerCore: 2,
+  queueMax: 50,
+  queueWaitMs: 20_000,
+  /** One caller's runs at once, and how many more of theirs may wait. */
+  callerRunningMax: 2,
+  callerWaitingMax: 8,
+  /** How long a client may take to receive what a finished run still has to tell. */
+  flushMs: 10_000,
+  /** After SIGTERM: the longest run and its flush. */
+  drainMs: 35_000,
+  /** Between two self-tests while the sandbox is unavailable, so that an installed package heals it. */
+  selfTestRetryMs: 10_000,
+} as const

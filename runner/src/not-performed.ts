@@ -1,0 +1,20 @@
+import type { Job } from './contract.ts'
+
+/** A part of a well-formed job that this runner does not perform. */
+export interface NotPerformed {
+  field: string
+  message: string
+}
+
+/** The first part of the job that is not performed, null when all of it is. Such a job is refused whole, never half run. */
+export function findNotPerformed(job: Job): NotPerformed | null {
+  if (job.clockStart !== undefined) return refuse('clockStart', 'a clock that starts at a given instant')
+  if (job.checks !== undefined) return refuse('checks', 'checks over the timeline')
+  if (job.services.length > 0) return refuse('services.0', `the service ${job.services[0]}`)
+  if (job.browsers.length > 0) return refuse('browsers.0', 'simulated browsers')
+  if (job.sites.length > 1) return refuse('sites.1', 'more than one site')
+  const index = job.steps.findIndex((step) => step.type !== 'request')
+  return index === -1 ? null : refuse(`steps.${index}.type`, `the step ${job.steps[index]?.type}`)
+}
+
+const refuse = (field: string, what: string): NotPerformed => ({ field, message: `this runner does not perform ${what} yet` })

@@ -1,0 +1,60 @@
+import { StringDecoder } from 'node:string_decoder'
+
+export interface OutputBounds {
+  outputBytesMax: number
+  outputLinesMax: number
+}
+
+/** Which bound of the output was hit. */
+export type OutputLimit = 'output-bytes' | 'output-lines'
+
+/** One stream's text as it arrives, never cut within a character. */
+export interface OutputCollector {
+  /** Takes bytes of a stream and gives the text to tell now; null when there is none. */
+  take(stream: 'stdout' | 'stderr', bytes: Buffer): string | null
+  /** What was left of a character when a stream ended. */
+  rest(stream: 'stdout' | 'stderr'): string | null
+  /** The bound that was hit; from then on nothing more is told. */
+  limit(): OutputLimit | null
+  bytes(): number
+}
+
+/**
+ * Counts stdout and stderr together against one budget of bytes and one of lines, and cuts exactly there. Bytes that are no
+ * UTF-8 become U+FFFD.
+ */
+export function createOutputCollector(bounds: OutputBounds): OutputCollector {
+  const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') }
+  let bytesTold = 0
+  let linesTold = 0
+  let hit: OutputLimit | null = null
+
+  return {
+    take(stream, bytes) {
+      if (hit || bytes.length === 0) return null
+      const byBytes = bytes.subarray(0, bounds.outputBytesMax - bytesTold)
+      if (byBytes.length < bytes.length) hit = 'output-bytes'
+      const end = endOfLines(byBytes, bounds.outputLinesMax - linesTold)
+      // The last line that fits is the last one; anything after it is over the limit.
+      if (end.next < byBytes.length) hit = 'output-lines'
+      const told = byBytes.subarray(0, end.next)
+      linesTold += end.lines
+      bytesTold += told.length
+      return decoders[stream].write(told) || null
+    },
+    rest: (stream) => (hit ? null : decoders[stream].end() || null),
+    limit: () => hit,
+    bytes: () => bytesTold,
+  }
+}
+
+/** Where the given number of lines ends, and how many there are at most. */
+function endOfLines(bytes: Buffer, linesMax: number): { lines: number; next: number } {
+  let lines = 0
+  if (linesMax <= 0) return { lines, next: 0 }
+  for (let index = bytes.indexOf(0x0a); index !== -1; index = bytes.indexOf(0x0a, index + 1)) {
+    lines += 1
+    if (lines === linesMax) return { lines, next: index + 1 }
+  }
+  return { lines, next: bytes.length }
+}

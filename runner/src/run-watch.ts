@@ -1,0 +1,56 @@
+import { RUN_LIMITS } from './limits.ts'
+import type { StopReason } from './outcome.ts'
+import type { Place, PlaceUsage } from './sandbox/sandbox.ts'
+
+/** Between two looks at what a run has used. */
+const METER_MS = 50
+
+/** The first reason for which we end a run ourselves. */
+export interface Stop {
+  stop(reason: StopReason): void
+  reason(): StopReason | null
+  stopped: Promise<void>
+}
+
+export function createStop(): Stop {
+  const { promise: stopped, resolve } = Promise.withResolvers<void>()
+  let first: StopReason | null = null
+  return {
+    stop: (reason) => {
+      first ??= reason
+      resolve()
+    },
+    reason: () => first,
+    stopped,
+  }
+}
+
+export interface Watch {
+  stop(): void
+  /** The most memory that was seen where no cgroup counts it; null where one does. */
+  sampledBytes(): number | null
+}
+
+/** Keeps the bounds that need a look from outside: time, processor, memory, and whether the caller is still there. */
+export function watch(place: Place, wallMaxMs: number, stopping: Stop, signal: AbortSignal): Watch {
+  let highestBytes: number | null = null
+  const look = (usage: PlaceUsage): void => {
+    const cpuMs = usage.cpuMs ?? usage.sampled?.cpuMs ?? 0
+    if (usage.sampled) highestBytes = Math.max(highestBytes ?? 0, usage.sampled.memoryBytes)
+    if ((usage.oomKills ?? 0) > 0 || (usage.sampled?.memoryBytes ?? 0) > RUN_LIMITS.memoryBytes) stopping.stop('memory')
+    else if (cpuMs > RUN_LIMITS.cpuMs) stopping.stop('cpu')
+  }
+  const onAbort = (): void => stopping.stop('cancelled')
+  if (signal.aborted) onAbort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  const wall = setTimeout(() => stopping.stop('wall'), wallMaxMs)
+  const meter = setInterval(() => look(place.usage()), METER_MS)
+  return {
+    stop: () => {
+      clearTimeout(wall)
+      clearInterval(meter)
+      signal.removeEventListener('abort', onAbort)
+    },
+    sampledBytes: () => highestBytes,
+  }
+}

@@ -1,0 +1,89 @@
+import type { RunnerHealth } from './contract.ts'
+import type { RunnerEnv } from './env.ts'
+import { runsAsRoot } from './env.ts'
+import { SERVICE_LIMITS } from './limits.ts'
+import { createBubblewrapSandbox } from './sandbox/bubblewrap-sandbox.ts'
+import { inspectMachine, type Obstacle } from './sandbox/inspect-machine.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { selfTest } from './self-test.ts'
+
+/** The sandbox as the service has it: one that passed its self-test, or none and why. */
+export interface SandboxState {
+  /** Null while there is none that may be trusted. */
+  sandbox(): Sandbox | null
+  health(): RunnerHealth
+  /** Tests anew, for instance after a run met a fault. Resolves when the result stands. */
+  check(): Promise<void>
+  /** Stops testing and gives everything back. */
+  close(): void
+}
+
+type Tested = { sandbox: Sandbox; obstacles: [] } | { sandbox: null; obstacles: Obstacle[] }
+
+/**
+ * Finds out whether this machine holds a sandbox, by trying. While it does not, nothing is run, and it is tried again
+ * every few seconds, so that what is installed later heals it.
+ */
+export function createSandboxState(env: RunnerEnv, log: (message: string, details: object) => void): SandboxState {
+  let tested: Tested = { sandbox: null, obstacles: [{ missing: 'self-test', fix: 'wait: the self-test is running' }] }
+  let checking: Promise<void> | null = null
+  let retry: NodeJS.Timeout | null = null
+  let closed = false
+
+  const test = async (): Promise<void> => {
+    const former = tested.sandbox
+    const result = await testSandbox(env, former)
+    if (former && former !== result.sandbox) former.close()
+    const changed = result.sandbox === null ? JSON.stringify(result.obstacles) !== JSON.stringify(tested.obstacles) : former === null
+    tested = result
+    if (changed) log(result.sandbox ? 'sandbox ready' : 'sandbox unavailable', result.sandbox ? { layers: result.sandbox.layers, degraded: result.sandbox.degraded } : { obstacles: result.obstacles })
+    if (!result.sandbox && !closed) retry = setTimeout(() => void check(), SERVICE_LIMITS.selfTestRetryMs)
+    if (closed) result.sandbox?.close()
+  }
+  const check = (): Promise<void> => {
+    if (retry) clearTimeout(retry)
+    checking ??= test().finally(() => {
+      checking = null
+    })
+    return checking
+  }
+  return {
+    sandbox: () => tested.sandbox,
+    health: () => healthOf(tested),
+    check,
+    close: () => {
+      closed = true
+      if (retry) clearTimeout(retry)
+      tested.sandbox?.close()
+    },
+  }
+}
+
+function healthOf(tested: Tested): RunnerHealth {
+  if (tested.sandbox === null) {
+    return { status: 'unavailable', missing: tested.obstacles.map(({ missing }) => missing), fix: tested.obstacles.map(({ fix }) => fix).join('; '), layers: [] }
+  }
+  const { degraded, layers } = tested.sandbox
+  return { status: degraded.length > 0 ? 'degraded' : 'ready', missing: degraded, fix: degraded.length > 0 ? 'run the runner as root or with a delegated cgroup' : null, layers }
+}
+
+async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Tested> {
+  try {
+    let sandbox = former
+    if (!sandbox) {
+      const inspected = inspectMachine(env.RUNNER_ROOT_DIR, runsAsRoot())
+      if (!inspected.ok) return { sandbox: null, obstacles: inspected.obstacles }
+      sandbox = createBubblewrapSandbox(inspected.parts)
+    }
+    const refused = sandbox.degraded.length > 0 && env.DEPLOYMENT === 'hosted' && env.RUNNER_ALLOW_NO_CGROUP !== '1'
+    const obstacles = refused
+      ? sandbox.degraded.map((missing) => ({ missing, fix: 'run the runner as root or with a delegated cgroup, or set RUNNER_ALLOW_NO_CGROUP=1' }))
+      : (await selfTest(sandbox, env.RUNNER_WORK_DIR)).map(({ missing, detail }) => ({ missing, fix: detail }))
+    if (obstacles.length === 0) return { sandbox, obstacles: [] }
+    if (sandbox !== former) sandbox.close()
+    return { sandbox: null, obstacles }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { sandbox: null, obstacles: [{ missing: 'working sandbox', fix: detail }] }
+  }
+}

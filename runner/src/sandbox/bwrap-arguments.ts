@@ -1,0 +1,59 @@
+import { FALLBACK_LIMITS, RUN_LIMITS } from '../limits.ts'
+import { ROOT_PATHS } from './prepared-root.ts'
+
+/** Descriptors between the runner and bubblewrap; all but `ready` are closed before the program starts. */
+export const DESCRIPTORS = { ready: 3, info: 4, block: 5, filter: 6, hosts: 7 } as const
+
+/** What both sandboxes of a run have in common: no environment, no capability, no terminal, a root that can't be written. */
+const common = (rootFolder: string): string[] => [
+  ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+  ...['--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+  ...['--ro-bind', rootFolder, '/'],
+  // These two only: `--dev` would leave /dev and /dev/shm writable, and of the host's memory size.
+  ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
+  ...['--ro-bind-data', String(DESCRIPTORS.hosts), '/etc/hosts'],
+  ...['--setenv', 'PATH', '/bin', '--setenv', 'TZ', 'UTC', '--setenv', 'LANG', 'C.UTF-8'],
+  ...['--info-fd', String(DESCRIPTORS.info), '--block-fd', String(DESCRIPTORS.block), '--seccomp', String(DESCRIPTORS.filter)],
+]
+
+/** The learner's sandbox. Without a network to join it gets one of its own that leads nowhere. */
+export function programArguments(rootFolder: string, joinsNetwork: boolean, hasCgroup: boolean): string[] {
+  return [
+    ...common(rootFolder),
+    ...(joinsNetwork ? [] : ['--unshare-net']),
+    ...['--disable-userns', '--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/work'],
+    ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/work', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
+    ...['--chdir', '/work', '--'],
+    ...rlimits(hasCgroup),
+    ...[ROOT_PATHS.node, `--max-old-space-size=${RUN_LIMITS.heapBytes / 1024 / 1024}`, ROOT_PATHS.boot],
+  ]
+}
+
+/**
+ * The agent's sandbox, which makes the run's network. No `--uid`: that would make a second user namespace, whose
+ * network the learner's side could not join.
+ */
+export function agentArguments(rootFolder: string): string[] {
+  return [...common(rootFolder), '--unshare-net', '--chdir', '/', '--', ROOT_PATHS.node, '--max-old-space-size=64', ROOT_PATHS.agent]
+}
+
+/**
+ * Bounds of each process. They are set inside, where the task count is that of the sandbox's own user namespace. CPU time is
+ * above the run's bound, which the runner keeps; it ends what outlives a killed runner.
+ */
+function rlimits(hasCgroup: boolean): string[] {
+  const cpuSeconds = RUN_LIMITS.cpuMs / 1000 + 1
+  const bounds: Record<string, number | string> = {
+    core: 0,
+    cpu: `${cpuSeconds}:${cpuSeconds + 1}`,
+    nofile: RUN_LIMITS.openFilesMax,
+    nproc: RUN_LIMITS.tasksMax,
+    fsize: RUN_LIMITS.fileBytesMax,
+    memlock: 64 * 1024,
+    msgqueue: 0,
+    sigpending: 256,
+    rtprio: 0,
+    ...(hasCgroup ? {} : { as: FALLBACK_LIMITS.addressSpaceBytes, data: FALLBACK_LIMITS.dataBytes }),
+  }
+  return [ROOT_PATHS.prlimit, ...Object.entries(bounds).map(([name, value]) => `--${name}=${value}`), '--']
+}

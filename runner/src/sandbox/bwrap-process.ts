@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { RUN_LIMITS } from '../limits.ts'
+import { DESCRIPTORS } from './bwrap-arguments.ts'
+import type { Identity } from './identity.ts'
+import { endProcess, isRunning, markProcess, type ProcessMark } from './process-state.ts'
+import type { ProgramEnd } from './sandbox.ts'
+import { endOfStatus } from './wait-status.ts'
+
+/** What is needed to start one sandbox. */
+export interface BwrapLaunch {
+  bwrap: string
+  arguments: string[]
+  identity: Identity | null
+  filter: Buffer
+  hosts: string
+  /** The process whose user namespace and network are joined first; null for a network of its own. */
+  join: { nsenter: string; pid: number } | null
+  /** Called while everything is set up and nothing of the sandbox runs: the moment to put it into its cgroup. */
+  beforeRun(pid: number): void
+}
+
+/** A started sandbox. */
+export interface BwrapProcess {
+  stdin: Writable
+  stdout: Readable
+  stderr: Readable
+  ready: Readable
+  /** The first process of its pid namespace: when it is gone, so is everything inside. */
+  first: ProcessMark
+  ended: Promise<ProgramEnd>
+  drained: Promise<void>
+  /** Ends the namespace and waits until it is empty. Rejects when that takes too long. */
+  end(): Promise<void>
+}
+
+/** The sandbox could not be made. The message is for the operator's log, never for a learner. */
+export class SandboxFault extends Error {
+  override name = 'SandboxFault'
+}
+
+/**
+ * Starts bubblewrap with an empty environment, as the given user, and lets it go on once `beforeRun` has seen it.
+ * Everything dies with this process: bubblewrap with its parent, the namespace with bubblewrap.
+ */
+export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
+  const command = [launch.bwrap, ...launch.arguments]
+  if (launch.join) command.unshift(launch.join.nsenter, '--preserve-credentials', '--user', '--net', '--target', String(launch.join.pid), '--')
+  const child = spawn(command[0] as string, command.slice(1), {
+    cwd: '/',
+    env: {},
+    stdio: Array.from({ length: 8 }, () => 'pipe' as const),
+    ...(launch.identity ?? {}),
+  })
+  const pipe = (descriptor: number): Readable & Writable => child.stdio[descriptor] as Readable & Writable
+  // A program may close its end of any pipe at any time; how it ends is told by its exit.
+  for (const stream of child.stdio) stream?.on('error', () => stream.destroy())
+  const ended = new Promise<ProgramEnd>((resolve) => {
+    child.once('error', () => resolve({ exitCode: null, signal: 'SIGKILL' }))
+    child.once('exit', (code, signal) => resolve(endOfStatus(code, signal)))
+  })
+  const drained = new Promise<void>((resolve) => {
+    child.once('close', () => resolve())
+    child.once('error', () => resolve())
+  })
+  pipe(DESCRIPTORS.filter).end(launch.filter)
+  pipe(DESCRIPTORS.hosts).end(launch.hosts)
+  try {
+    const first = await findFirstProcess(child, pipe(DESCRIPTORS.info))
+    launch.beforeRun(first.pid)
+    pipe(DESCRIPTORS.block).end('.')
+    const end = (): Promise<void> => endNamespace(first, ended)
+    return { stdin: pipe(0), stdout: pipe(1), stderr: pipe(2), ready: pipe(DESCRIPTORS.ready), first, ended, drained, end }
+  } catch (error) {
+    child.kill('SIGKILL')
+    for (const stream of child.stdio) stream?.destroy()
+    throw error
+  }
+}
+
+/** Reads what bubblewrap tells of itself. Rejects with its complaint when it ends instead. */
+async function findFirstProcess(child: ChildProcess, info: Readable): Promise<ProcessMark> {
+  const complaint: Buffer[] = []
+  const hear = (bytes: Buffer): void => {
+    complaint.push(bytes)
+  }
+  child.stderr?.on('data', hear)
+  const text = await new Promise<string>((resolve, reject) => {
+    const parts: Buffer[] = []
+    const timer = setTimeout(() => reject(new SandboxFault('bubblewrap did not start in time')), RUN_LIMITS.bootMs)
+    info.on('data', (bytes: Buffer) => parts.push(bytes))
+    info.once('end', () => {
+      clearTimeout(timer)
+      resolve(Buffer.concat(parts).toString())
+    })
+    child.once('error', (error) => {
+      clearTimeout(timer)
+      reject(new SandboxFault(`bubblewrap could not be started: ${error.message}`, { cause: error }))
+    })
+    child.once('close', () => {
+      clearTimeout(timer)
+      reject(new SandboxFault(`bubblewrap ended before the sandbox was made: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`))
+    })
+  })
+  child.stderr?.off('data', hear).pause()
+  const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1]
+  const mark = pid === undefined ? null : markProcess(Number(pid))
+  if (!mark) throw new SandboxFault(`bubblewrap made no sandbox: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`)
+  return mark
+}
+
+async function endNamespace(first: ProcessMark, ended: Promise<ProgramEnd>): Promise<void> {
+  const deadline = performance.now() + RUN_LIMITS.teardownMs
+  for (;;) {
+    endProcess(first)
+    if (!isRunning(first)) break
+    if (performance.now() > deadline) throw new SandboxFault(`the sandbox of process ${first.pid} did not end in ${RUN_LIMITS.teardownMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  await ended
+}

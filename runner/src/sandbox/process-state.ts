@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A process that a later one with the same number can't be mistaken for. */
+export interface ProcessMark {
+  pid: number
+  /** Clock ticks from the machine's start to the process's. */
+  startTicks: string
+}
+
+/** Fields after the name in parentheses, which may itself hold spaces and parentheses; null when there is no such process. */
+function statFields(pid: number): string[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ESRCH') return null
+    throw error
+  }
+}
+
+/** Marks a process; null when it is gone already. */
+export function markProcess(pid: number): ProcessMark | null {
+  const startTicks = statFields(pid)?.[19]
+  return startTicks === undefined ? null : { pid, startTicks }
+}
+
+/** Whether the process still runs; one that is dead and merely not yet reaped does not. For the first process of a pid namespace that means the namespace is empty. */
+export function isRunning(mark: ProcessMark): boolean {
+  const fields = statFields(mark.pid)
+  return fields !== null && fields[19] === mark.startTicks && fields[0] !== 'Z' && fields[0] !== 'X'
+}
+
+/** Ends the marked process, never one that took its number since. */
+export function endProcess(mark: ProcessMark): void {
+  if (!isRunning(mark)) return
+  try {
+    process.kill(mark.pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** CPU time (milliseconds) and resident memory (bytes) of a process and all below it, as far as they still exist. */
+export function measureTree(pid: number): { cpuMs: number; memoryBytes: number } {
+  const fields = statFields(pid)
+  if (!fields) return { cpuMs: 0, memoryBytes: 0 }
+  const total = { cpuMs: [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0) * MS_PER_TICK, memoryBytes: Number(fields[21] ?? 0) * PAGE_BYTES }
+  for (const child of childrenOf(pid)) {
+    const below = measureTree(child)
+    total.cpuMs += below.cpuMs
+    total.memoryBytes += below.memoryBytes
+  }
+  return total
+}
+
+/** Linux tells times in USER_HZ, which is 100 on every machine we know. */
+const MS_PER_TICK = 10
+const PAGE_BYTES = 4096
+
+/** Any thread may have started a child. */
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1').split(' ').filter(Boolean).map(Number))
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return []
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+import type { AgentClient } from './agent-client.ts'
+
+/** A program for a sandbox: its files, the one to run, what it finds in its environment and on its stdin. */
+export interface ProgramSpec {
+  files: { path: string; content: string }[]
+  entry: string
+  env: Record<string, string>
+  stdin: string
+}
+
+/** How a program ended: by itself with a code, or by a signal. Exactly one is not null. */
+export interface ProgramEnd {
+  exitCode: number | null
+  signal: string | null
+}
+
+/** A learner's running program. What it writes is data; nothing it writes can be taken for the runner's own. */
+export interface Program {
+  /** Resolves when the first process has ended; never rejects. Others it started may still run until the place closes. */
+  ended: Promise<ProgramEnd>
+  /** Resolves when stdout and stderr have told all: at the latest when the place has closed. */
+  drained: Promise<void>
+}
+
+/** What a run has used. CPU time and memory are of all processes together; null where no cgroup counts them. */
+export interface PlaceUsage {
+  cpuMs: number | null
+  memoryPeakBytes: number | null
+  oomKills: number | null
+  /** Sampled from the processes themselves, for bounds where no cgroup holds: less exact, never null. */
+  sampled: { cpuMs: number; memoryBytes: number } | null
+}
+
+/** One run's place: its own network, its own processes, its own folders. Used once. */
+export interface Place {
+  /** The HTTP driver in this network; null for a script. */
+  agent: AgentClient | null
+  /** Starts a program; `onOutput` gets its bytes in order of arrival. Rejects when the sandbox could not be made. */
+  start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Promise<Program>
+  usage(): PlaceUsage
+  /** Ports on which something listens in this network. */
+  listeningPorts(): number[]
+  /** Ends every process and waits until none is left. Rejects when one could not be ended: then the place must not be used again. */
+  close(): Promise<void>
+}
+
+/** What a place is needed for. */
+export interface PlaceRequest {
+  /** From 0; no two open places have the same. */
+  number: number
+  kind: 'script' | 'lab'
+  /** Names that resolve to this network's loopback. */
+  hosts: string[]
+}
+
+/** The isolation, behind one interface. */
+export interface Sandbox {
+  /** The layers in force, for people. */
+  layers: string[]
+  /** Layers that this machine lacks, by name; empty when the sandbox is whole. */
+  degraded: string[]
+  open(request: PlaceRequest): Promise<Place>
+  /** Gives back what belongs to the sandbox as a whole. */
+  close(): void
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Job, JobSchema, type RunEvent } from './contract.ts'
+import { RUN_LIMITS } from './limits.ts'
+import { runJob } from './run-job.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+
+/** One thing a sandbox must not let through, and did. */
+export interface SelfTestFault {
+  missing: string
+  detail: string
+}
+
+/** Above every place that a learner's run may get. */
+const SELF_TEST_PLACE = 9_000
+
+/**
+ * Runs programs in the real sandbox that try to get out: to read a planted file and the runner's variables, to reach a planted
+ * port, to write outside, to signal a process of the host, to stay alive, to use more memory than allowed. Empty when all of them failed.
+ */
+export async function selfTest(sandbox: Sandbox, workFolder: string | undefined): Promise<SelfTestFault[]> {
+  const folder = mkdtempSync(join(workFolder ?? tmpdir(), 'crumbtrail-self-test-'))
+  const planted = join(folder, 'planted')
+  writeFileSync(planted, 'planted')
+  let reached = 0
+  const listener = createServer(() => {
+    reached += 1
+  })
+  try {
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const { port } = listener.address() as AddressInfo
+    const faults = await probe(sandbox, { planted, port })
+    if (reached > 0) faults.push({ missing: 'network namespace', detail: 'a program reached a port of the host' })
+    if (faults.length === 0 && sandbox.degraded.length === 0) faults.push(...(await overuse(sandbox)))
+    return faults
+  } finally {
+    listener.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the escaping program found it could do; each is a layer that does not hold. */
+const ESCAPES: Record<string, string> = {
+  file: 'mount namespace',
+  variable: 'empty environment',
+  port: 'network namespace',
+  write: 'read-only root',
+  process: 'pid namespace',
+  netlink: 'seccomp filter',
+}
+
+async function probe(sandbox: Sandbox, bait: { planted: string; port: number }): Promise<SelfTestFault[]> {
+  const { events, reusable } = await run(sandbox, escapeProgram(bait))
+  const text = events.flatMap((event) => (event.type === 'log' ? [event.text] : [])).join('')
+  const end = events.at(-1)
+  if (!reusable) return [{ missing: 'process clean-up', detail: 'a detached process could not be ended' }]
+  if (end?.type !== 'end' || end.outcome !== 'finished' || !text.includes('tried')) return [{ missing: 'working sandbox', detail: `the probe did not run through: ${text.slice(0, 300)}` }]
+  return Object.entries(ESCAPES)
+    .filter(([name]) => text.includes(`escaped:${name}\n`))
+    .map(([name, missing]) => ({ missing, detail: `a program could use: ${name}` }))
+}
+
+async function overuse(sandbox: Sandbox): Promise<SelfTestFault[]> {
+  const megabytes = RUN_LIMITS.memoryBytes / 1024 / 1024 + 64
+  const { events } = await run(sandbox, `const kept = []; for (let i = 0; i < ${megabytes}; i += 1) kept.push(Buffer.alloc(1024 * 1024, 1)); console.log(kept.length)`)
+  const end = events.at(-1)
+  return end?.type === 'end' && end.outcome === 'out-of-memory' ? [] : [{ missing: 'memory limit', detail: `a program used ${megabytes} MiB` }]
+}
+
+async function run(sandbox: Sandbox, source: string): Promise<{ events: RunEvent[]; reusable: boolean }> {
+  const job: Job = JobSchema.parse({ version: 1, kind: 'script', files: [{ path: 'probe.cjs', content: source }], caller: 'self-test' })
+  const events: RunEvent[] = []
+  const faults: unknown[] = []
+  const context = { sandbox, place: SELF_TEST_PLACE, queueMs: 0, signal: new AbortController().signal, emit: (event: RunEvent) => events.push(event), onFault: (error: unknown) => faults.push(error) }
+  const { reusable } = await runJob(job, context)
+  if (faults.length > 0) throw faults[0]
+  return { events, reusable }
+}
+
+/** A program that tells each way out that it found. Its detached child must be gone when the run is. */
+const escapeProgram = ({ planted, port }: { planted: string; port: number }): string => `
+const fs = require('node:fs')
+const attempt = (name, action) => { try { if (action()) console.log('escaped:' + name) } catch (error) { if (!error.code) console.log('escaped:' + name) } }
+attempt('file', () => fs.existsSync(${JSON.stringify(planted)}) || fs.existsSync('/proc/self') || fs.existsSync('/sys/kernel'))
+attempt('variable', () => Object.keys(process.env).some((name) => !['PATH', 'TZ', 'LANG', 'HOME', 'PWD'].includes(name)))
+for (const folder of ['/', '/etc', '/bin', '/node_modules', '/dev', '/crumbtrail']) attempt('write', () => { fs.writeFileSync(folder + '/escaped', ''); return true })
+attempt('process', () => process.kill(${process.pid}, 0))
+attempt('netlink', () => require('node:os').networkInterfaces())
+require('node:child_process').spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' }).unref()
+const socket = require('node:net').connect(${port}, '127.0.0.1')
+socket.on('connect', () => { console.log('escaped:port'); process.exit() })
+socket.on('error', () => { console.log('tried'); process.exit() })
+`
