@@ -69,8 +69,8 @@ const findTwinTracks = (tracks: TrackDraft[]): ContentMistake[] =>
 
 const findTwinLessons = (lessons: LessonDraft[]): ContentMistake[] =>
   lessons.flatMap((lesson, index) => {
-    const id = lesson.frontMatter?.id
-    const twin = id && lessons.slice(0, index).find((other) => other.frontMatter?.id === id)
+    const { id } = lesson
+    const twin = id && lessons.slice(0, index).find((other) => other.id === id)
     if (!twin) return []
     const file = `${lesson.folder}/lesson.mdx`
     return [
@@ -108,7 +108,7 @@ const findTwinQuestions = (lessons: LessonDraft[]): ContentMistake[] => {
 
 const findUnknownPrerequisites = (lesson: LessonDraft, lessons: LessonDraft[]): ContentMistake[] =>
   (lesson.frontMatter?.prerequisites ?? []).flatMap((id, index) => {
-    const found = lessons.find((other) => other.frontMatter?.id === id)
+    const found = lessons.find((other) => other.id === id)
     const isLater = found && found.trackSlug === lesson.trackSlug && found.number >= lesson.number
     if (found && !isLater) return []
     const path = ['prerequisites', index]

@@ -8,7 +8,7 @@ import { findMarkdownMistakes, listMarkdownLinks, type PlacedLink } from '../pro
 import { RecordingSchema } from '../recording-schema.ts'
 import { type ContentFiles, listBelow, textOfFile } from './content-source.ts'
 import { readYaml } from './read-yaml.ts'
-import { describeIssues } from './schema-mistakes.ts'
+import { describeField, describeIssues, FITTING } from './schema-mistakes.ts'
 
 type LabReading = { lab: Lab | null; mistakes: ContentMistake[]; links: PlacedLink[] }
 type AuthoredLab = z.output<typeof LabSchema>
@@ -60,7 +60,8 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
   for (const [state, sources] of [['start', start] as const, ['solved', solved] as const]) {
     for (const { path, message, expected } of describeIssues(JobSchema, labToJob(lab, sources, 'content-check'))) {
       const isFault = path[0] === 'files' || !mistakes.some((known) => known.field === path.join('.'))
-      if (isFault) say(path, path[0] === 'files' ? `${state}/: ${message}` : message, expected)
+      const purpose = expected === FITTING ? describeField(LabSchema, path, authored) : ''
+      if (isFault) say(path, path[0] === 'files' ? `${state}/: ${message}` : message, purpose || expected)
     }
   }
   const links: PlacedLink[] = []

@@ -22,6 +22,8 @@ export type LessonDraft = {
   number: number
   slug: string
   mistakes: ContentMistake[]
+  /** Known as soon as it can be made out, so that a fault elsewhere in the front matter raises no second one in other lessons. */
+  id: string | null
   frontMatter: FrontMatter | null
   prose: { body: string; headings: Heading[]; words: number; allWords: number; codeLines: number; questionIds: string[] } | null
   quiz: Quiz | null
@@ -45,6 +47,7 @@ export const loadLesson = (files: ContentFiles, trackSlug: string, folderName: s
     number: Number(digits),
     slug,
     mistakes: [],
+    id: null,
     frontMatter: null,
     prose: null,
     quiz: null,
@@ -103,6 +106,7 @@ const readLessonFile = (files: ContentFiles, draft: LessonDraft, text: string) =
   } else {
     const { value, mistakes, lineOf } = readYaml(FrontMatterSchema, yaml, file, 2)
     draft.frontMatter = value
+    draft.id = value?.id ?? /^id:\s*["']?(les-[a-z0-9-]+)/m.exec(yaml)?.[1] ?? null
     draft.lineOfField = lineOf
     draft.mistakes.push(...mistakes)
     for (const [name, aim] of Object.entries(value?.aims ?? {}))
@@ -149,7 +153,10 @@ const parseProse = (draft: LessonDraft, file: string, body: string): Root | null
   } catch (error) {
     if (!(error instanceof Error && 'reason' in error && 'line' in error)) throw error
     const expected = 'MDX that can be read; < and { in prose are written \\< and \\{ or in `code`'
-    draft.mistakes.push({ file, line: Number(error.line ?? 1), field: 'mdx', message: String(error.reason).replace(/\s+/g, ' '), expected })
+    const reason = String(error.reason).replace(/\s+/g, ' ')
+    // Where a tag is never closed, the parser tells the place in its words alone.
+    const line = Number(error.line ?? /\((\d+):\d+-/.exec(reason)?.[1] ?? 1)
+    draft.mistakes.push({ file, line, field: 'mdx', message: reason.replace(/ \(\d+:\d+-\d+:\d+\)$/, ''), expected })
     return null
   }
 }

@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** One fault of a value against a schema, in words for an author. `path` is where the value stands. */
 export type DescribedIssue = { path: (string | number)[]; message: string; expected: string }
 
+/** Said where a rule between several fields is broken and neither the rule nor the field says more. */
+export const FITTING = 'a value that fits the others'
+
 /**
  * What is wrong with a value by a schema, in the schema's order; empty when it fits. `expected` repeats the field's
  * description where it has one, so that a message says what the field is for.
@@ -22,7 +25,7 @@ export const describeIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, value:
   }
   const purpose = describeField(schema, path, value)
   if (issue.code === 'custom' && !issue.message.startsWith('expected ')) {
-    return [{ path, message: issue.message, expected: purpose || 'a value that fits the others' }]
+    return [{ path, message: issue.message, expected: purpose || FITTING }]
   }
   const wanted = expectation(issue)
   const expected = purpose && wanted ? `${wanted} (${purpose})` : wanted || purpose || 'another value'
@@ -37,7 +40,7 @@ const expectation = (issue: z.core.$ZodIssue): string => {
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`
     case 'invalid_union':
-      return issue.discriminator === undefined ? 'a value of another kind' : 'one of the kinds that exist'
+      return 'options' in issue && issue.options ? `one of ${issue.options.map(String).join(', ')}` : 'a value of another kind'
     case 'too_big':
       return `at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`
     case 'too_small':
@@ -98,7 +101,8 @@ const unwrap = (schema: z.ZodType, value: unknown): z.ZodType => {
   return schema
 }
 
-const describeField = (schema: z.ZodType, path: (string | number)[], value: unknown): string => {
+/** What a field is for, by the description of the schema at this path or at what holds it; an empty text when there is none. */
+export const describeField = (schema: z.ZodType, path: (string | number)[], value: unknown): string => {
   for (let length = path.length; length > 0; length -= 1) {
     const field = schemaAt(schema, path.slice(0, length), value)
     if (field?.description) return field.description
