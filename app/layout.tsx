@@ -7,7 +7,8 @@ import { siteUrl } from '#lib/site-url.ts'
 export const metadata: Metadata = {
   metadataBase: new URL(siteUrl()),
   title: { default: 'Crumbtrail: cookies, sessions and JWT on a real Node server', template: '%s · Crumbtrail' },
-  description: 'Learn cookies, sessions and JWT on a real Node server that you edit yourself: short lessons, code that runs beside the text, questions that explain.',
+  description:
+    'Learn cookies, sessions and JWT on a real Node server that you edit yourself: short lessons, code that runs beside the text, questions that explain.',
   applicationName: 'Crumbtrail',
   openGraph: { siteName: 'Crumbtrail', type: 'website', locale: 'en' },
   twitter: { card: 'summary_large_image' },

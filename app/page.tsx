@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { courseFacts } from '#components/lessons/lesson-facts.ts'
-import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { stepCount, TrackMap } from '#components/lessons/track-map.tsx'
+import { resumeSteps } from '#components/lessons/written-steps.ts'
 import { Playground } from '#components/playground/playground.tsx'
+import { ResumeLink } from '#components/progress/resume-link.tsx'
 import { JsonLd } from '#components/site/json-ld.tsx'
 import { pageMetadata } from '#components/site/page-metadata.ts'
 import { SiteFooter } from '#components/site/site-footer.tsx'
@@ -16,7 +17,8 @@ const title = 'Crumbtrail: cookies, sessions and JWT on a real Node server'
 export const metadata: Metadata = {
   ...pageMetadata({
     title,
-    description: 'Learn cookies, sessions and JWT on a Node server that you edit yourself: short lessons, code that runs beside the text, questions that explain.',
+    description:
+      'Learn cookies, sessions and JWT on a Node server that you edit yourself: short lessons, code that runs beside the text, questions that explain.',
     path: '/',
   }),
   title: { absolute: title },
@@ -35,16 +37,13 @@ export default async function HomePage() {
           <div>
             <h1 className="text-hero font-bold tracking-title">See how a server remembers you.</h1>
             <p className="mt-5 text-lg text-muted">
-              Learn cookies, sessions and JWT on a Node server that you edit yourself. Run it, read every byte of the conversation, answer questions that say why.
+              Learn cookies, sessions and JWT on a Node server that you edit yourself. Run it, read every byte of the conversation, answer questions
+              that say why.
             </p>
-            {first ? (
-              <p className="mt-7 flex flex-wrap items-center gap-x-4 gap-y-3">
-                <Link href={lessonPath(flagship.slug, first.slug)} className="button button-primary button-large">
-                  {`Start with step ${first.number}`}
-                </Link>
-                <span className="text-sm text-muted">{`No account. Nothing to install. ${stepCount(flagship.steps)}.`}</span>
-              </p>
-            ) : null}
+            <p className="mt-7 flex flex-wrap items-center gap-x-4 gap-y-3">
+              <ResumeLink steps={resumeSteps(flagship)} className="button button-primary button-large" />
+              <span className="text-sm text-muted">{`No account. Nothing to install. ${stepCount(flagship.steps)}.`}</span>
+            </p>
           </div>
           {shown && !('broken' in shown) && shown.lab ? <HomeLab lesson={shown} lab={shown.lab} /> : null}
         </div>

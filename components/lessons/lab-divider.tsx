@@ -69,20 +69,18 @@ export function LabDivider() {
 
   function pressKey(event: KeyboardEvent<HTMLDivElement>) {
     const { width, max } = bounds()
-    const moves: Record<string, () => void> = {
-      ArrowLeft: () => setWidth(width - keyStep * towardsWider()),
-      ArrowRight: () => setWidth(width + keyStep * towardsWider()),
-      Home: () => setWidth(labMin),
-      End: () => setWidth(max),
-      Enter: toggleWide,
-    }
-    const move = moves[event.key]
-    if (!move) return
+    const wider = keyStep * towardsWider()
+    if (event.key === 'ArrowLeft') setWidth(width - wider)
+    else if (event.key === 'ArrowRight') setWidth(width + wider)
+    else if (event.key === 'Home') setWidth(labMin)
+    else if (event.key === 'End') setWidth(max)
+    else if (event.key === 'Enter') toggleWide()
+    else return
     event.preventDefault()
-    move()
   }
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a divider that moves is a control, which hr is not
     <div
       ref={divider}
       role="separator"

@@ -15,9 +15,9 @@ type Drawn<Name extends LessonComponentName> = ComponentType<LessonComponentProp
 
 /** A component whose props are checked before it draws: the check of the text is not relied upon. */
 function checked<Name extends LessonComponentName>(name: Name, Component: Drawn<Name>): Drawn<Name> {
-  return function Checked({ children, ...given }) {
-    const props = LESSON_COMPONENT_PROPS[name].parse(given) as LessonComponentProps<Name>
-    return <Component {...props}>{children}</Component>
+  const Checked = Component as ComponentType<{ children?: ReactNode }>
+  return function CheckedComponent({ children, ...given }) {
+    return <Checked {...LESSON_COMPONENT_PROPS[name].parse(given)}>{children}</Checked>
   }
 }
 

@@ -49,8 +49,12 @@ export function DiscussionPlace({ topics }: { topics: string[] }) {
 export function KeptHere() {
   return (
     <p className="mt-4 text-sm text-muted">
-      <span className="needs-js">Your code, answers and progress are kept in this browser only. Accounts, which will carry them to other devices, are not open yet.</span>
-      <span className="without-js">Scripts are off, so nothing is kept: you can read everything and answer the questions, but progress, answers and code are not remembered.</span>
+      <span className="needs-js">
+        Your code, answers and progress are kept in this browser only. Accounts, which will carry them to other devices, are not open yet.
+      </span>
+      <span className="without-js">
+        Scripts are off, so nothing is kept: you can read everything and answer the questions, but progress, answers and code are not remembered.
+      </span>
     </p>
   )
 }

@@ -10,7 +10,12 @@ import { LessonViews } from '#components/lessons/lesson-views.tsx'
 import { RailToggle } from '#components/lessons/rail-toggle.tsx'
 import { ScrollSpy } from '#components/lessons/scroll-spy.tsx'
 import { TrackRail } from '#components/lessons/track-rail.tsx'
+import { writtenIds } from '#components/lessons/written-steps.ts'
 import { Playground } from '#components/playground/playground.tsx'
+import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
+import { MarkDone } from '#components/progress/mark-done.tsx'
+import { RecordOpened } from '#components/progress/record-opened.tsx'
+import { TrackCompletion } from '#components/progress/track-completion.tsx'
 import { QuizSection } from '#components/quizzes/quiz-section.tsx'
 import { JsonLd } from '#components/site/json-ld.tsx'
 import { SiteFooter } from '#components/site/site-footer.tsx'
@@ -21,6 +26,7 @@ import { renderLesson } from '#lib/lessons/render-lesson.ts'
 /** The whole lesson page. In the order of the document: prose, confidence, playground, questions, sources, discussion. */
 export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Track }) {
   const parts = pageParts(lesson)
+  const questionIds = lesson.quiz.questions.map((question) => question.id)
   const prose = await renderLesson(lesson, lessonComponents(lesson))
   return (
     <>
@@ -37,8 +43,9 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
         <TrackRail track={track} current={lesson.slug} parts={proseParts(lesson)} />
         <main id="main" className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
           <article className="lesson-read" aria-labelledby="lesson-title">
-            <LessonHeader lesson={lesson} completion={null} />
+            <LessonHeader lesson={lesson} completion={<TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />} />
             <div className="prose mt-9">{prose}</div>
+            <ConfidenceForm lessonId={lesson.id} />
           </article>
           {lesson.lab ? (
             <LabFrame title={lesson.lab.title}>
@@ -47,6 +54,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
           ) : null}
           <div className="lesson-after">
             <QuizSection lesson={lesson} />
+            <MarkDone lessonId={lesson.id} questionIds={questionIds} />
             <KeptHere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />
@@ -57,6 +65,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
       <LessonViews hasLab={lesson.lab !== null} />
       <SiteFooter />
       <ScrollSpy ids={parts.map((part) => part.id)} />
+      <RecordOpened lessonId={lesson.id} questionIds={questionIds} />
       <JsonLd facts={lessonFacts(lesson)} />
     </>
   )

@@ -9,7 +9,10 @@ export function TrackMap({ track }: { track: Track }) {
     <div className="track-map">
       {track.modules.map((module) => (
         <section key={module.id} aria-labelledby={`${track.slug}-${module.id}`}>
-          <h3 id={`${track.slug}-${module.id}`} className="flex items-baseline justify-between gap-4 border-b border-line pb-2.5 text-base font-semibold">
+          <h3
+            id={`${track.slug}-${module.id}`}
+            className="flex items-baseline justify-between gap-4 border-b border-line pb-2.5 text-base font-semibold"
+          >
             {module.title}
             <span className="text-sm font-normal whitespace-nowrap text-muted">{stepCount(module.steps)}</span>
           </h3>
@@ -49,5 +52,6 @@ function MapStep({ step, trackSlug }: { step: TrackStep; trackSlug: string }) {
 export function stepCount(steps: TrackStep[]): string {
   const written = steps.filter((step) => step.lesson !== null).length
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`
-  return written === steps.length ? count : `${written} of ${count} written`
+  if (written === steps.length) return count
+  return written === 0 ? `${count} planned` : `${count}, ${written} written`
 }

@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { lessonPath, levelWords, meansWords, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { stepCount } from '#components/lessons/track-map.tsx'
+import { writtenIds } from '#components/lessons/written-steps.ts'
 import { StepMark } from '#components/progress/step-mark.tsx'
+import { ModuleCompletion } from '#components/progress/track-completion.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
 /** The whole track, module by module, with what each step is for. */
@@ -15,7 +17,14 @@ export function TrackOutline({ track }: { track: Track }) {
               <span className="me-2 text-muted">{`${moduleLetter(index)}.`}</span>
               {module.title}
             </span>
-            <span className="text-sm font-normal tracking-normal text-muted">{stepCount(module.steps)}</span>
+            <span className="text-sm font-normal tracking-normal text-muted">
+              {stepCount(module.steps)}
+              {writtenIds(module).length > 0 ? (
+                <span className="ms-4">
+                  <ModuleCompletion lessonIds={writtenIds(module)} total={module.steps.length} />
+                </span>
+              ) : null}
+            </span>
           </h2>
           <ol>
             {module.steps.map((step) => (

@@ -17,7 +17,13 @@ export function TrackRail({ track, current, parts }: { track: Track; current: st
         <Link href={`/learn/${track.slug}`} prefetch={false} className="plain-link font-semibold">
           {track.title}
         </Link>
-        <button type="button" className="button button-quiet icon-button" popoverTarget="track-rail" popoverTargetAction="hide" aria-label="Close the list of steps">
+        <button
+          type="button"
+          className="button button-quiet icon-button"
+          popoverTarget="track-rail"
+          popoverTargetAction="hide"
+          aria-label="Close the list of steps"
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -1,7 +1,7 @@
 'use client'
 
-import { Icon } from '#components/ui/icon.tsx'
 import { rememberLook } from '#components/site/page-memory.ts'
+import { Icon } from '#components/ui/icon.tsx'
 
 /** One tap to the other theme. A choice that equals the system's own is forgotten, so that the page follows the system again. */
 export function ThemeSwitch() {

@@ -19,7 +19,9 @@ export default async function TracksPage() {
       <SiteHeader />
       <main id="main" className="page max-w-5xl py-10">
         <h1 className="text-3xl font-bold tracking-title">Tracks</h1>
-        <p className="mt-3 max-w-2xl text-lg text-muted">A track is a row of steps that build on one another. Read one from the start, or go straight to what you need.</p>
+        <p className="mt-3 max-w-2xl text-lg text-muted">
+          A track is a row of steps that build on one another. Read one from the start, or go straight to what you need.
+        </p>
         <ul className="mt-10 grid">
           {tracks.map((track) => (
             <li key={track.id} className="grid gap-1.5 border-t border-line py-6">

@@ -19,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!body.ok) {
     return body.reason === 'too-large'
       ? answerErrorResponse({ code: 'too-large', message: `expected at most ${ANSWER_BYTES_MAX} bytes` })
-      : answerErrorResponse({ code: 'bad-request', message: 'expected a body of JSON' })
+      : answerErrorResponse({ code: 'bad-request', message: 'expected a body of JSON', field: 'body' })
   }
   const parsed = AnswerRequestSchema.safeParse(body.value)
   if (!parsed.success) {

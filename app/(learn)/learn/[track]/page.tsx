@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { courseFacts } from '#components/lessons/lesson-facts.ts'
-import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { stepCount } from '#components/lessons/track-map.tsx'
 import { TrackOutline } from '#components/lessons/track-outline.tsx'
+import { resumeSteps, writtenIds } from '#components/lessons/written-steps.ts'
+import { ResumeLink } from '#components/progress/resume-link.tsx'
+import { TrackCompletion } from '#components/progress/track-completion.tsx'
 import { JsonLd } from '#components/site/json-ld.tsx'
 import { pageMetadata } from '#components/site/page-metadata.ts'
 import { SiteFooter } from '#components/site/site-footer.tsx'
@@ -27,7 +29,6 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function TrackPage({ params }: Params) {
   const track = await findTrack((await params).track)
   if (!track) notFound()
-  const first = track.steps.find((step) => step.lesson !== null)
   return (
     <>
       <SiteHeader />
@@ -39,14 +40,13 @@ export default async function TrackPage({ params }: Params) {
         </p>
         <h1 className="mt-2 text-3xl font-bold tracking-title">{track.title}</h1>
         <p className="mt-3 max-w-2xl text-lg text-muted">{track.summary}</p>
-        <p className="mt-3 text-sm text-muted">{stepCount(track.steps)}</p>
-        {first ? (
-          <p className="mt-6">
-            <Link href={lessonPath(track.slug, first.slug)} prefetch={false} className="button button-primary">
-              {`Start with step ${first.number}`}
-            </Link>
-          </p>
-        ) : null}
+        <p className="mt-3 flex flex-wrap gap-x-4 text-sm text-muted">
+          <span>{stepCount(track.steps)}</span>
+          <TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />
+        </p>
+        <p className="mt-6">
+          <ResumeLink steps={resumeSteps(track)} />
+        </p>
         <div className="mt-12">
           <TrackOutline track={track} />
         </div>

@@ -20,7 +20,12 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   if (!lesson || 'broken' in lesson) return { title: 'Lesson with mistakes', robots: { index: false } }
   const { title, summary, lastReviewed, authors } = lesson.frontMatter
   return {
-    ...pageMetadata({ title, description: summary, path: lessonPath(track, slug), openGraph: { type: 'article', modifiedTime: `${lastReviewed}T00:00:00Z` } }),
+    ...pageMetadata({
+      title,
+      description: summary,
+      path: lessonPath(track, slug),
+      openGraph: { type: 'article', modifiedTime: `${lastReviewed}T00:00:00Z` },
+    }),
     authors: authors.map((name) => ({ name })),
   }
 }

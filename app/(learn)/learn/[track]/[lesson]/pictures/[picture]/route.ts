@@ -12,6 +12,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const found = await findPicture(track, lesson, picture)
   if (!found) return new Response('There is no such picture.', { status: 404 })
   return new Response(found.bytes.slice(), {
-    headers: { 'Content-Type': found.type, 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox", 'X-Content-Type-Options': 'nosniff' },
+    headers: {
+      'Content-Type': found.type,
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+    },
   })
 }
