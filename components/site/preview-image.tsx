@@ -34,7 +34,8 @@ export async function previewImage({ line, title, place }: Preview): Promise<Ima
     >
       <div style={{ display: 'flex', alignItems: 'center', gap: 20, fontSize: 34, fontWeight: 700 }}>
         <svg width="56" height="56" viewBox="0 0 32 32" fill={colours.action} aria-hidden="true">
-          <CookieDrawing />
+          {/* Called, not rendered: the layout engine knows nothing but plain elements inside a drawing. */}
+          {CookieDrawing()}
         </svg>
         Crumbtrail
       </div>
