@@ -1,0 +1,150 @@
+import type { JobInput, RunEvent } from '@crumbtrail/runner/contract'
+import { describe, expect, it } from 'vitest'
+import { loadCourse } from '#lib/lessons/loading/load-course.ts'
+import { type Edit, lineIn, sampleCourse } from '#lib/lessons/loading/sample-course.ts'
+import { compareRecording, formatRecording, playLab } from './check-lab.ts'
+import type { Play } from './check-programs.ts'
+import { executeCourse } from './execute-course.ts'
+import { type Played, Refusal } from './run-job.ts'
+
+type End = Extract<RunEvent, { type: 'end' }>
+
+const ending = (outcome: End['outcome'] = 'finished', exitCode: number | null = 0): End => ({
+  type: 'end',
+  outcome,
+  exitCode,
+  signal: null,
+  site: null,
+  limit: outcome === 'wall-timeout' ? { name: 'wall', value: 10_000, unit: 'ms' } : null,
+  used: { wallMs: 1, queueMs: 0, cpuMs: 1, memoryPeakBytes: 1, outputBytes: 1 },
+  portsFound: [],
+  degraded: [],
+})
+
+const log = (text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent => ({ type: 'log', stream, site: null, seq: 0, at: 1, text })
+const played = (events: RunEvent[], end = ending()): Played => ({ events: [...events, end], end })
+
+/** What the sample's programs and labs print, with some jobs answered otherwise: by a part of their source. */
+const player =
+  (otherwise: Record<string, () => Played> = {}): Play =>
+  async (job: JobInput) => {
+    const source = job.files.map(({ content }) => content).join('')
+    const found = Object.entries(otherwise).find(([part]) => source.includes(part))
+    if (found) return found[1]()
+    if (job.kind === 'lab') return played([log(source.includes('solved') ? 'counted\n' : 'forgot\n')])
+    return played([log(source.includes('1 + 1') ? '2\n' : 'a\n')])
+  }
+
+const execute = async (play: Play, ...edits: Edit[]) => {
+  const files = sampleCourse(...edits)
+  const { lessons, mistakes } = loadCourse(files)
+  expect(mistakes).toEqual([])
+  return { ...(await executeCourse(lessons, files, play, false)), files }
+}
+
+const playSampleLab = async (play: Play) => {
+  const lesson = loadCourse(sampleCourse()).lessons.find(({ lab }) => lab)
+  if (!lesson?.lab) throw new Error('the sample has a lab')
+  return playLab({ ...lesson, lab: lesson.lab }, 'content/sample/02-two', play)
+}
+
+describe('executing a course', () => {
+  it('runs every program and lab, and finds nothing when they do what is stated', async () => {
+    const { recording } = await playSampleLab(player())
+    if (!recording) throw new Error('expected a recording')
+    const recorded = { file: 'sample/02-two/lab/recorded.json', to: formatRecording(recording) }
+    expect(await execute(player(), recorded)).toMatchObject({ programs: 3, labs: 1, written: [], mistakes: [] })
+  })
+
+  it('tells an output block that is not what the program prints, at the block', async () => {
+    const { mistakes, files } = await execute(player({ "console.log('a')": () => played([log('a\nb\n')]) }))
+    expect(mistakes).toContainEqual({
+      file: 'content/sample/02-two/lesson.mdx',
+      line: lineIn(files, 'sample/02-two/lesson.mdx', '```output'),
+      field: 'code js',
+      message: 'line 2 of the output is stated as missing',
+      expected: '"b", which the program prints',
+    })
+  })
+
+  it.each([
+    ['a space at the end of a line', 'a \n'],
+    ['an empty line before', '\na\n'],
+    ['a second line end', 'a\n\n'],
+    ['nothing', ''],
+  ])('compares character by character: %s', async (_, text) => {
+    const { mistakes } = await execute(player({ "console.log('a')": () => played([log(text)]) }))
+    expect(mistakes.filter(({ field }) => field === 'code js')).toHaveLength(1)
+  })
+
+  it('tells a prediction whose right output is wrong, at that output', async () => {
+    const { mistakes, files } = await execute(player(), { file: 'sample/01-one/quiz.yaml', from: 'output: "2"', to: 'output: "3"' })
+    expect(mistakes[0]).toMatchObject({
+      file: 'content/sample/01-one/quiz.yaml',
+      line: lineIn(files, 'sample/01-one/quiz.yaml', 'output: "3"'),
+      field: 'questions.2.options.0.output',
+      expected: '"2", which the program prints',
+    })
+  })
+
+  it('tells a program that prints and states nothing', async () => {
+    const { mistakes } = await execute(player(), { file: 'sample/02-two/lesson.mdx', from: '```output\na\n```', to: 'Something.' })
+    expect(mistakes[0]).toMatchObject({ field: 'code js', expected: 'an output block after the program' })
+  })
+
+  it.each([
+    ['fails', () => played([log('boom\n', 'stderr')], ending('exited', 1)), /ended with exited \(code 1\): boom/],
+    ['never ends', () => played([], ending('wall-timeout', null)), /wall-timeout \(wall limit of 10000 ms\)/],
+    ['warns', () => played([log('a\n'), log('careful\n', 'stderr')]), /standard error: careful/],
+    [
+      'is refused',
+      () => {
+        throw new Refusal('bad-request: files: too much')
+      },
+      /refused the program: bad-request/,
+    ],
+  ])('tells a program that %s', async (_, answer, message) => {
+    const { mistakes } = await execute(player({ "console.log('a')": answer }))
+    expect(mistakes.find(({ field }) => field === 'code js')?.message).toMatch(message)
+  })
+
+  it('does not take a failure of the runner for a mistake of the author', async () => {
+    await expect(execute(async () => Promise.reject(new Error('socket closed')))).rejects.toThrow('socket closed')
+  })
+})
+
+describe('playing a lab', () => {
+  it('tells a lab without a recording, and one whose recording is stale or of another version', async () => {
+    expect((await execute(player())).mistakes).toMatchObject([
+      { file: 'content/sample/02-two/lab/recorded.json', message: 'the lab has no recording' },
+    ])
+    const { recording } = await playSampleLab(player())
+    if (!recording) throw new Error('expected a recording')
+    const text = formatRecording(recording)
+    expect(compareRecording(text, recording, 'x')).toEqual([])
+    expect(compareRecording(text.replace('forgot', 'forgets'), recording, 'x')[0]?.message).toBe(
+      'the recording is stale: "program stdout: forgets" is now "program stdout: forgot"',
+    )
+    expect(compareRecording(text, { ...recording, contentVersion: 'v20271121' }, 'x')[0]?.message).toBe(
+      'the recording is of v20261121, the lesson is v20271121',
+    )
+  })
+
+  it.each([
+    ['start and solved show the same', player({ '// ': () => played([log('same\n')]) }), 'solved', /show the same/],
+    ['a start that crashes', player({ '// start': () => played([log('boom', 'stderr')], ending('exited', 1)) }), 'start', /exited \(code 1\): boom/],
+    ['a server that never listens', player({ '// solved': () => played([], ending('no-server', null)) }), 'solved', /no-server/],
+  ])('tells %s', async (_, play, field, message) => {
+    const { mistakes, recording } = await playSampleLab(play)
+    expect(recording).toBeNull()
+    expect(mistakes).toHaveLength(1)
+    expect(mistakes[0]).toMatchObject({ field, file: 'content/sample/02-two/lab/lab.yaml' })
+    expect(mistakes[0]?.message).toMatch(message)
+  })
+
+  it('tells two runs that differ in more than named values', async () => {
+    const visitors = [1, 2]
+    const { mistakes } = await playSampleLab(player({ '// start': () => played([log(`visitor ${visitors.shift()}\n`)]) }))
+    expect(mistakes[0]?.message).toBe('two runs of the same files differ: "program stdout: visitor 1" is now "program stdout: visitor 2"')
+  })
+})
