@@ -36,11 +36,7 @@ export function FillInControl({ question, answer, feedback, choose }: Controls) 
       {part && feedback ? (
         <div id={whyId} className={`mt-2 rounded-lg border px-3 py-2.5 ${part.state === 'right' ? stateBox.right : plainBox}`}>
           <p>
-            {part.state === 'right' ? (
-              <StateWords state="right" words="This is it." />
-            ) : (
-              <StateWords state="wrong" words={feedback.verdict === 'partly' ? 'Close, but not it.' : 'Not this one.'} />
-            )}
+            {part.state === 'right' ? <StateWords state="right" words="This is it." /> : <StateWords state="wrong" words="Not this one." />}
             {part.state === 'right' ? null : <Accepted accepted={feedback.accepted} />}
           </p>
           <Whys id={`${whyId}-text`} whys={part.whys} className="mt-1 empty:hidden" />

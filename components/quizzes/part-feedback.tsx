@@ -17,7 +17,7 @@ export const findPart = (feedback: Feedback | null, key: string): Part | null =>
 
 /** A few words in the colour of what they say. */
 export function StateWords({ state, words }: { state: PartState; words: string }) {
-  return <strong className={`me-1.5 font-semibold ${state === 'wrong' ? 'text-bad' : 'text-good'}`}>{words}</strong>
+  return <strong className={`font-semibold ${state === 'wrong' ? 'text-bad' : 'text-good'}`}>{`${words} `}</strong>
 }
 
 /** Why something is right or is not. */

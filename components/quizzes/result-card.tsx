@@ -85,10 +85,7 @@ function GradedText({ question, answer, feedback }: GradedProps<'fill-in'>) {
   return (
     <div className={`rounded-lg border px-3 py-2.5 ${part ? stateBox[part.state] : plainBox}`}>
       <p className="markdown">
-        <StateWords
-          state={part?.state ?? 'wrong'}
-          words={part?.state === 'right' ? 'This is it.' : feedback.verdict === 'partly' ? 'Close, but not it.' : 'Not this one.'}
-        />
+        <StateWords state={part?.state ?? 'wrong'} words={part?.state === 'right' ? 'This is it.' : 'Not this one.'} />
         {'You wrote '}
         <code>{answer.type === 'fill-in' ? answer.text.trim() : ''}</code>
         {part?.state === 'right' ? '.' : `; accepted: ${feedback.accepted.join(' or ')}.`}

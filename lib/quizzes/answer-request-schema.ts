@@ -13,7 +13,7 @@ export const AnswerRequestSchema = z.strictObject(
     contentVersion: z
       .string('expected the content version of the page, such as v20260528')
       .regex(/^v\d{8}$/, 'expected the content version of the page, such as v20260528'),
-    answer: z.unknown(),
+    answer: z.unknown().optional(),
   },
   {
     error: (issue) =>

@@ -92,9 +92,9 @@ describe('a text', () => {
     expect(grade(examples['fill-in'], { type: 'fill-in', text: 'max-age' }).verdict).toBe('right')
   })
 
-  it('that is a near miss is told apart, with its reason and what is accepted', () => {
+  it('that is a near miss is wrong with a reason of its own, and is told what is accepted', () => {
     expect(grade(examples['fill-in'], { type: 'fill-in', text: 'Expires' })).toMatchObject({
-      verdict: 'partly',
+      verdict: 'wrong',
       accepted: ['Max-Age', 'max-age'],
       parts: [{ state: 'wrong', whys: ['Why not Expires'] }],
     })

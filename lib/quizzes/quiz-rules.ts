@@ -31,7 +31,8 @@ export type Grade = { verdict: Verdict; parts: PartGrade[]; accepted: string[]; 
 
 /**
  * Grades any answer to any question and never throws: an answer of another type, or with keys that are not the question's own, is wrong.
- * `partly` means: more right than wrong choices or pairs; one item to move; or one of the near misses that the author explained.
+ * `partly` means: more right than wrong choices or pairs, or one item to move. A text is right or wrong; a near miss is
+ * a wrong one with words of its own.
  * Parts hold the feedback on what was chosen and on what is right, and nothing about choices that are neither.
  */
 export function grade(question: Question, answer: Answer): Grade {
@@ -80,7 +81,7 @@ function gradeFillIn(question: FillInQuestion, given: string): Graded {
     return { verdict: 'right', accepted: answers, parts: [{ key: '', state: 'right', whys: [] }] }
   }
   const nearMiss = text === '' ? undefined : nearMisses.find((miss) => matches(matcher, miss.answer, text))
-  return { verdict: nearMiss ? 'partly' : 'wrong', accepted: answers, parts: [{ key: '', state: 'wrong', whys: nearMiss ? [nearMiss.why] : [] }] }
+  return { verdict: 'wrong', accepted: answers, parts: [{ key: '', state: 'wrong', whys: nearMiss ? [nearMiss.why] : [] }] }
 }
 
 /** Whether a text counts as this answer. Spaces at the ends never count; a number may be written in any of the ways that mean it. */
