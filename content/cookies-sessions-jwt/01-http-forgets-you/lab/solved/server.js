@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 
-/** How often each visitor came, by the id that this server gave out. Gone when the process ends. */
+/** How often each visitor came, by the id that this server gave out. It only grows, and is gone when the process ends. */
 const visits = new Map()
 
 /** The visitor's id, or undefined when the request brings none that we gave out. */
