@@ -34,6 +34,7 @@ const server = createServer((request, response) => {
   if (!cameByHttps(request)) {
     // What a form sent has already been read by whoever listens. A redirect would hide that and send it again.
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(403, 'This shop takes forms by https only.')
+    // Joined and not resolved: by `new URL` a path that begins with // would name another host.
     response.setHeader('Location', `${siteUrl}${request.url}`)
     return send(308, 'This shop speaks https.')
   }
