@@ -1,25 +1,28 @@
 /** Dates closer together than this are one moment: a run's steps follow each other at once, and no run is longer. */
 const SAME_MOMENT_MS = 30_000
 
-/** What differs from run to run, by the first alternative that matches at a place. Dates before 2024 are constants and stay. */
+/** Where a value begins and ends: at what is no letter or digit, or at a percent-encoded character. */
+const START = String.raw`(?<=^|\W|%[0-9A-Fa-f]{2})`
+const END = String.raw`(?=\W|$)`
+
+/** What differs from run to run, by the first alternative that matches at a place. */
 const VARYING = new RegExp(
   [
-    /(?<jwt>\beyJ[\w-]+(?:\.[\w-]*){2,4})/,
-    /(?<etag>W\/"[0-9a-f]+-[\w+/-]{27}"|"[0-9a-f]+-[\w+/-]{27}")/,
-    /(?<signed>(?:s%3A|s:)[^\s;,"'<>]*?\.(?:[\w+/-]|%2B|%2F){43}(?:=|%3D)?)/,
-    /(?<httpDate>\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT)/,
-    /(?<isoDate>\b\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?Z)/,
-    /(?<uuid>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)/,
-    /(?<duration>\b\d+(?:\.\d+)? ?ms\b)/,
-    /(?<epochMs>\b(?:1[7-9]\d{11})\b)/,
-    /(?<epoch>\b(?:1[7-9]\d{8})\b)/,
-    /(?<opaque>(?:[A-Za-z0-9+/_-]|%2[BbFf]){16,}(?:={1,2}|(?:%3[Dd]){1,2})?)/,
-  ]
-    .map((part) => part.source)
-    .join('|'),
+    String.raw`(?<jwt>${START}eyJ[\w-]+(?:\.[\w-]*){2,4})`,
+    String.raw`(?<etag>(?:W\/)?"[0-9a-f]+-[\w+/-]{27}")`,
+    String.raw`(?<signed>(?:s%3A|s:)[^\s;,"'<>]*?\.(?:[\w+/-]|%2B|%2F){43}(?:=|%3D)?)`,
+    String.raw`(?<httpDate>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT)`,
+    String.raw`(?<isoDate>${START}\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?Z)`,
+    `(?<uuid>${START}[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}${END})`,
+    String.raw`(?<duration>${START}\d+(?:\.\d+)? ?ms${END})`,
+    String.raw`(?<epochMs>${START}1[7-9]\d{11}${END})`,
+    String.raw`(?<epoch>${START}1[7-9]\d{8}${END})`,
+    `(?<opaque>(?<!%[0-9A-Fa-f]?)(?:[A-Za-z0-9+/_-]|%2[BbFf]){16,}(?:={1,2}|(?:%3[Dd]){1,2})?)`,
+  ].join('|'),
   'g',
 )
 
+/** Earlier dates are constants of the lesson and stay, above all the one that deletes a cookie. */
 const YEAR_OF_FIRST_VARYING_DATE = 2024
 
 /** Random values are long and mixed: 16 or more hex digits, or 20 or more of both letter cases and digits. */

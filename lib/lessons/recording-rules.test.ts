@@ -21,6 +21,12 @@ describe('a value that differs from run to run', () => {
     ['an HTTP date', 'Sat, 21 Nov 2026 10:00:00 GMT', null, 'date#1'],
     ['an ISO date', '"at":"2026-11-21T10:00:00.123Z"', null, '"at":"date#1"'],
     ['seconds and milliseconds since 1970', '{"exp":1795255200,"ms":1795255200123}', null, '{"exp":date#1,"ms":date#1}'],
+    [
+      'a time inside a percent-encoded cookie',
+      's%3Aj%3A%7B%22until%22%3A1797893220611%2C%22at%22%3A%222026-11-21T10%3A00%3A00Z%22%7D',
+      'card',
+      's%3Aj%3A%7B%22until%22%3Adate#1%2C%22at%22%3A%22date#2%22%7D',
+    ],
     ['a duration', 'took 3.25 ms', null, 'took duration#1'],
     ['an ETag', 'W/"1a-2jmj7l5rSw0yVb/vlWAYkK/YBwk"', null, 'etag#1'],
   ])('%s is named', (_, text, cookie, expected) => expect(createRenamer().rename(text, cookie)).toBe(expected))
