@@ -1,4 +1,5 @@
-// Insecure on purpose in one place: POST /login believes the name that it is given. Step 15 adds the password.
+// Insecure on purpose in two places: POST /login believes the name that it is given (step 15 adds the password), and against
+// forged requests there is SameSite alone (step 31 adds the check of Origin).
 import express from 'express'
 import { endSignInsOf, findAccount } from './accounts.js'
 import * as session from './session.js'
@@ -10,6 +11,10 @@ const backEnds = { signed, session, jwt }
 
 const app = express()
 app.set('trust proxy', 1) // TLS ends one proxy in front of this server; without this line no Secure session cookie is set
+app.use((_req, res, next) => {
+  res.set('Cache-Control', 'no-store') // each response is about one visitor, so no cache may keep it for the next
+  next()
+})
 app.use(express.urlencoded({ extended: false }))
 app.use(signed.readCookies, session.loadSession)
 

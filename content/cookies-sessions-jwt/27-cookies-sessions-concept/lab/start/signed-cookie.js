@@ -1,3 +1,4 @@
+// Deliberately weak: a revoked sign-in stays good for the rest of the 30 days. Mending that comes second.
 import { randomBytes } from 'node:crypto'
 import cookieParser from 'cookie-parser'
 import { findAccount } from './accounts.js'

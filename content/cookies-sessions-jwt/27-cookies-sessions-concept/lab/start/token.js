@@ -1,3 +1,4 @@
+// Deliberately weak: a revoked sign-in stays good until its token expires. Mending that is your task.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { findAccount } from './accounts.js'
