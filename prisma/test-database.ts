@@ -30,7 +30,7 @@ export async function startTestPostgres(): Promise<{ url: string; end: () => Pro
   chmodSync(folder, 0o755)
   const placement = placeThings(folder)
   const postgres = await prepareEmbeddedPostgres(placement, { durable: false })
-  const supervised = await supervise('The test database', postgres.start, 'SIGQUIT')
+  const supervised = await supervise('The test database', postgres.start, { killSignal: 'SIGQUIT' })
   await applyMigrations(postgres.url)
   const end = async () => {
     await supervised.stop(5000)

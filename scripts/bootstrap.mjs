@@ -1,7 +1,7 @@
 // The first thing that runs, on any Node from 20 and before anything is installed: so it depends on nothing. It makes ready
 // what a command needs (packages, Debian packages, Prisma client) and hands over to the Node that the project carries.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNode } from './setup/carried-node.mjs'
@@ -50,11 +50,22 @@ function handOver(node, args, supervised) {
   const child = spawn(node, args, { stdio: supervised ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' })
   child.on('error', (error) => stop(`Node could not be started: ${error.message}`))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // npm may be killed in a way that tells nobody; its place as our parent is then taken by another process.
-  const parent = process.ppid
-  if (supervised && process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+  // npm may be killed in a way that tells nobody; the place above us, or above its shell, is then taken by another process.
+  const above = parents()
+  if (supervised && process.env.npm_lifecycle_event) setInterval(() => parents() !== above && child.kill('SIGTERM'), 1000).unref()
   child.on('exit', (code, signal) => {
     if (signal) say(`${name} was ended by ${signal}.`)
     process.exit(code ?? 1)
   })
+}
+
+/** Our parent and, where the system tells it, the parent of that one (npm starts us through a shell). */
+function parents() {
+  const stat = `/proc/${process.ppid}/stat`
+  const grandparent = existsSync(stat)
+    ? readFileSync(stat, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[1]
+    : ''
+  return `${process.ppid} ${grandparent}`
 }

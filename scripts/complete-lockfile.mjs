@@ -26,7 +26,10 @@ if (added.length > 0) {
 }
 console.log(added.length === 0 ? 'package-lock.json was complete.' : `Added ${added.length} entries to package-lock.json:\n${added.join('\n')}`)
 
-const dry = spawnSync('npm', ['ci', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error'], { encoding: 'utf8', shell: process.platform === 'win32' })
+const dry = spawnSync('npm', ['ci', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error'], {
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+})
 if (dry.status !== 0) {
   console.error(`npm ci would still refuse it:\n${dry.stderr}`)
   process.exit(1)
@@ -48,8 +51,27 @@ function plainVersion(range) {
 /** The system and processor that a package is for, by its name; none when the name does not tell. */
 function platformOf(name) {
   const words = name.toLowerCase().split(/[-/@.]/)
-  const systems = { linux: 'linux', darwin: 'darwin', win32: 'win32', windows: 'win32', win: 'win32', freebsd: 'freebsd', android: 'android', openharmony: 'openharmony' }
-  const processors = { x64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', x86: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', wasm32: 'wasm32' }
+  const systems = {
+    linux: 'linux',
+    darwin: 'darwin',
+    win32: 'win32',
+    windows: 'win32',
+    win: 'win32',
+    freebsd: 'freebsd',
+    android: 'android',
+    openharmony: 'openharmony',
+  }
+  const processors = {
+    x64: 'x64',
+    arm64: 'arm64',
+    arm: 'arm',
+    ia32: 'ia32',
+    x86: 'ia32',
+    ppc64: 'ppc64',
+    riscv64: 'riscv64',
+    s390x: 's390x',
+    wasm32: 'wasm32',
+  }
   const found = (table) => words.map((word) => table[word]).find(Boolean)
   const os = found(systems)
   const cpu = found(processors)

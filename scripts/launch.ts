@@ -13,7 +13,7 @@ import { say, secondsSince, Trouble } from './launch/progress.ts'
 import { endSteps, runStep } from './launch/run-step.ts'
 import { keptSecret } from './launch/secrets.ts'
 import { readSettings } from './launch/settings.ts'
-import { type Supervised, supervise } from './launch/supervise.ts'
+import { type Supervised, type Supervision, supervise } from './launch/supervise.ts'
 
 /** A second signal within this time is the same key press arriving by another way (terminal, npm). */
 const SAME_SIGNAL_MS = 800
@@ -50,7 +50,8 @@ async function launch(): Promise<void> {
   const hasRoot = ownRunner && (await buildRunnerRoot(placement))
   const env = await withDatabase(settings, placement)
   const began = Date.now()
-  await Promise.all([startRunning('The site', 12_000, () => startSite(env, mode)), hasRoot ? startOwnRunner(env, placement) : undefined])
+  const runner = hasRoot ? startOwnRunner(env, placement) : undefined
+  await Promise.all([startRunning('The site', 12_000, () => startSite(env, mode)), seed(env), runner])
   if (endingSince !== null) return
   say(
     `The site is up (${secondsSince(began)}).${settings.DEPLOYMENT === 'local' && mode === 'start' ? ` Logs: ${join(settings.DATA_DIR, 'logs')}` : ''}`,
@@ -59,13 +60,13 @@ async function launch(): Promise<void> {
   console.log(`\n${settings.SITE_URL}`)
 }
 
-/** The database is up, migrated and holds the register of the content; all settings are complete. */
+/** The database is up and migrated; all settings are complete. */
 async function withDatabase(settings: Settings, placement: ReturnType<typeof placeThings>): Promise<Env> {
   let url = settings.DATABASE_URL
   if (!url) {
     const began = Date.now()
     const postgres = await prepareEmbeddedPostgres(placement)
-    await startRunning('The database', 10_000, postgres.start, 'SIGQUIT')
+    await startRunning('The database', 10_000, postgres.start, { killSignal: 'SIGQUIT' })
     say(`The database is up (${secondsSince(began)}).`)
     url = postgres.url
   }
@@ -77,24 +78,29 @@ async function withDatabase(settings: Settings, placement: ReturnType<typeof pla
   }
   const applied = await applyMigrations(url)
   for (const name of applied) say(`Migration ${name} is applied.`)
-  const seeded = await runStep('seeding', ['--conditions=react-server', 'prisma/seed.ts'], { ...process.env, DATABASE_URL: url })
-  for (const line of seeded.trim().split('\n').filter(Boolean)) say(line)
   return env
 }
 
-/** The site runs without the runner; so its absence is said, and does not stop anything. */
-async function startOwnRunner(env: Env, placement: ReturnType<typeof placeThings>): Promise<void> {
-  try {
-    await startRunning('The runner', 5000, () => startRunner(env, placement, mode))
-    say((await findRunnerHealth(env)) ?? 'The runner does not answer yet.')
-  } catch (error) {
-    say(`${(error as Error).message} The site goes on without it.`)
-  }
+/** The register of the content's ids. Nothing waits for it but what refers to them. */
+async function seed(env: Env): Promise<void> {
+  const live = mode === 'dev' ? { CONTENT_LIVE: '1' } : {}
+  const seeded = await runStep('seeding', ['--conditions=react-server', 'prisma/seed.ts'], {
+    ...process.env,
+    ...live,
+    DATABASE_URL: env.DATABASE_URL,
+  })
+  for (const line of seeded.trim().split('\n').filter(Boolean)) say(line)
 }
 
-async function startRunning(name: string, withinMs: number, start: Parameters<typeof supervise>[1], killSignal?: NodeJS.Signals): Promise<void> {
+async function startOwnRunner(env: Env, placement: ReturnType<typeof placeThings>): Promise<void> {
+  await startRunning('The runner', 5000, () => startRunner(env, placement, mode), { isDispensable: true })
+  const health = await findRunnerHealth(env)
+  if (health) say(health)
+}
+
+async function startRunning(name: string, withinMs: number, start: Parameters<typeof supervise>[1], supervision?: Supervision): Promise<void> {
   if (endingSince !== null) throw new Trouble('ending')
-  const child = await supervise(name, start, killSignal)
+  const child = await supervise(name, start, supervision)
   running.unshift({ name, child, withinMs })
   if (endingSince !== null) child.kill()
 }

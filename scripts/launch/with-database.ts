@@ -14,7 +14,7 @@ export async function withDatabase(work: (url: string) => Promise<void>): Promis
     if (findInstance(settings.DATA_DIR) !== null) return await work(runningPostgresUrl(placement))
     const lock = takeInstanceLock(settings.DATA_DIR)
     const postgres = await prepareEmbeddedPostgres(placement)
-    const server = await supervise('The database', postgres.start, 'SIGQUIT')
+    const server = await supervise('The database', postgres.start, { killSignal: 'SIGQUIT' })
     try {
       await work(postgres.url)
     } finally {
