@@ -3,7 +3,19 @@
  * program could find of use. `node runner/scripts/build-root.ts <folder>`; does nothing when the folder is up to date.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -93,5 +105,7 @@ if (import.meta.main) {
   if (!folder) throw new Error('expected the folder to make the root in: node runner/scripts/build-root.ts <folder>')
   const started = performance.now()
   const done = await buildRoot(folder)
-  process.stdout.write(`runner root ${resolve(folder)}: ${done === 'built' ? `built in ${((performance.now() - started) / 1000).toFixed(1)} s` : 'up to date'}\n`)
+  process.stdout.write(
+    `runner root ${resolve(folder)}: ${done === 'built' ? `built in ${((performance.now() - started) / 1000).toFixed(1)} s` : 'up to date'}\n`,
+  )
 }

@@ -27,7 +27,13 @@ export async function bundlePackage(name: string, packagesFolder: string): Promi
   const original = (await import(name)) as Record<string, unknown>
   writeFileSync(join(folder, 'index.mjs'), importableFrom(original))
   const { version, license } = JSON.parse(readFileSync(manifestOf(name), 'utf8')) as { version: string; license: string }
-  const manifest = { name, version, license, main: './index.cjs', exports: { '.': { import: './index.mjs', default: './index.cjs' }, './package.json': './package.json' } }
+  const manifest = {
+    name,
+    version,
+    license,
+    main: './index.cjs',
+    exports: { '.': { import: './index.mjs', default: './index.cjs' }, './package.json': './package.json' },
+  }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
 }
 

@@ -7,7 +7,10 @@ const EnvSchema = z.object({
   RUNNER_SECRET: z.string('expected a secret of at least 32 characters').min(32, 'expected a secret of at least 32 characters'),
   DEPLOYMENT: z.enum(['local', 'hosted'], 'expected local or hosted').default('local'),
   /** The prepared read-only root: made by `runner/scripts/build-root.ts`. */
-  RUNNER_ROOT_DIR: z.string().min(1, 'expected a folder').default(fileURLToPath(new URL('../.root', import.meta.url))),
+  RUNNER_ROOT_DIR: z
+    .string()
+    .min(1, 'expected a folder')
+    .default(fileURLToPath(new URL('../.root', import.meta.url))),
   /** A folder for the runner's own small files; a fresh one under the system's temporary folder when unset. */
   RUNNER_WORK_DIR: z.string().min(1, 'expected a folder').optional(),
   /** Hosted only: run although no cgroup bounds memory, tasks and processor of a run as a whole. */

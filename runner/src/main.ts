@@ -40,7 +40,11 @@ process.on('SIGINT', drain)
 process.on('disconnect', () => leave(0))
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  log.fatal(error.code === 'EADDRINUSE' ? `port ${env.RUNNER_PORT} is taken: stop what listens there or set RUNNER_PORT` : `the runner cannot listen: ${error.message}`)
+  log.fatal(
+    error.code === 'EADDRINUSE'
+      ? `port ${env.RUNNER_PORT} is taken: stop what listens there or set RUNNER_PORT`
+      : `the runner cannot listen: ${error.message}`,
+  )
   leave(1)
 })
 server.listen(env.RUNNER_PORT, '127.0.0.1', () => log.info({ port: env.RUNNER_PORT }, 'runner listens'))

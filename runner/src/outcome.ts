@@ -30,8 +30,10 @@ export function decideOutcome(facts: RunFacts): Decision {
   if (facts.stop === 'cancelled') return { ...none, outcome: 'cancelled' }
   if (facts.stop === 'cpu') return cpuTimeout()
   if (facts.stop === 'memory' || (facts.oomKills ?? 0) > 0) return outOfMemory(RUN_LIMITS.memoryBytes)
-  if (facts.outputLimit === 'output-bytes') return { ...none, outcome: 'output-cut', limit: { name: 'output-bytes', value: RUN_LIMITS.outputBytesMax, unit: 'bytes' } }
-  if (facts.outputLimit === 'output-lines') return { ...none, outcome: 'output-cut', limit: { name: 'output-lines', value: RUN_LIMITS.outputLinesMax, unit: 'lines' } }
+  if (facts.outputLimit === 'output-bytes')
+    return { ...none, outcome: 'output-cut', limit: { name: 'output-bytes', value: RUN_LIMITS.outputBytesMax, unit: 'bytes' } }
+  if (facts.outputLimit === 'output-lines')
+    return { ...none, outcome: 'output-cut', limit: { name: 'output-lines', value: RUN_LIMITS.outputLinesMax, unit: 'lines' } }
   if (facts.stop === 'steps-done') return { ...none, outcome: 'finished' }
   return facts.ended ? decideEnded(facts, facts.ended) : { ...none, outcome: 'internal' }
 }
@@ -46,5 +48,15 @@ function decideEnded(facts: RunFacts, ended: ProgramEnd): Decision {
   return { outcome, exitCode: ended.exitCode, signal: null, limit: null }
 }
 
-const cpuTimeout = (): Decision => ({ outcome: 'cpu-timeout', exitCode: null, signal: null, limit: { name: 'cpu', value: RUN_LIMITS.cpuMs, unit: 'ms' } })
-const outOfMemory = (value: number): Decision => ({ outcome: 'out-of-memory', exitCode: null, signal: null, limit: { name: 'memory', value, unit: 'bytes' } })
+const cpuTimeout = (): Decision => ({
+  outcome: 'cpu-timeout',
+  exitCode: null,
+  signal: null,
+  limit: { name: 'cpu', value: RUN_LIMITS.cpuMs, unit: 'ms' },
+})
+const outOfMemory = (value: number): Decision => ({
+  outcome: 'out-of-memory',
+  exitCode: null,
+  signal: null,
+  limit: { name: 'memory', value, unit: 'bytes' },
+})

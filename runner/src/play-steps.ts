@@ -10,8 +10,10 @@ export interface StepPlay {
   /** Milliseconds since the run began. */
   now(): number
   emit(event: RunEvent): void
-  /** Asked between exchanges: false when the run is over. */
+  /** Asked between exchanges, after one that found the server gone once `settled`: false when the run is over. */
   goesOn(): boolean
+  /** Resolves when the program has ended, or soon: a closed connection is seen before the exit that closed it. */
+  settled(): Promise<unknown>
 }
 
 /** All steps were played; no server listened in time, so none was; or the last one found the server gone. */
@@ -20,7 +22,7 @@ export type Played = 'played' | 'no-server' | 'broken-off'
 /** Waits for the site's server, then plays the steps in order. */
 export async function playSteps(play: StepPlay): Promise<Played> {
   if (!(await play.agent.awaitListen(play.site.port, RUN_LIMITS.listenMs))) return 'no-server'
-  let last: ExchangeEvent | null = null
+  let last = null as ExchangeEvent | null
   const answers = new Map<string, ExchangeEvent['response']>()
   for (const step of play.steps) {
     if (!play.goesOn()) return 'broken-off'
@@ -29,9 +31,12 @@ export async function playSteps(play: StepPlay): Promise<Played> {
     answers.set(step.id, last.response)
     play.emit(last)
     play.emit({ type: 'step', stepId: step.id, phase: 'done', at: play.now() })
+    if (foundServerGone(last)) await play.settled()
   }
-  return last?.failure === 'connection-closed' || last?.failure === 'not-listening' ? 'broken-off' : 'played'
+  return last && foundServerGone(last) ? 'broken-off' : 'played'
 }
+
+const foundServerGone = ({ failure }: ExchangeEvent): boolean => failure === 'connection-closed' || failure === 'not-listening'
 
 async function playRequest(play: StepPlay, step: RequestStep, cookies: string[]): Promise<ExchangeEvent> {
   const message = writeRequest(step, cookies)

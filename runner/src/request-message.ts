@@ -13,7 +13,7 @@ export interface RequestMessage {
  * adds when it is not given. `cookies` are `name=value` pairs of an earlier answer; they join a `Cookie` header of the step's own.
  */
 export function writeRequest(step: RequestStep, cookies: string[]): RequestMessage {
-  const [, scheme = 'http', authority = '', target = '/'] = /^(https?):\/\/([^/]+)(\/[^#]*)?/.exec(step.url) ?? []
+  const [, scheme = 'http', authority = '', target = '/'] = /^(https?):\/\/([^/]+)(\/.*)?$/.exec(step.url) ?? []
   const has = (name: string): boolean => step.headers.some(([given]) => given.toLowerCase() === name)
   const body = Buffer.from(step.body ?? '', 'utf8')
   const headers: (readonly [string, string])[] = []

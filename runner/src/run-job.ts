@@ -57,7 +57,7 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   const output = createOutputCollector(RUN_LIMITS)
   let seq = 0
   let startedAt = performance.now()
-  const now = (): number => performance.now() - startedAt
+  const now = (): number => Math.round((performance.now() - startedAt) * 100) / 100
   const tell = (stream: 'stdout' | 'stderr', text: string | null): void => {
     if (text === null) return
     context.emit({ type: 'log', stream, site: site?.host ?? null, seq, at: now(), text })
@@ -65,7 +65,12 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   }
   const stopping = createStop()
   const program = await place.start(
-    { files: job.files, entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path, env: site ? { PORT: String(site.port) } : {}, stdin: job.stdin ?? '' },
+    {
+      files: job.files,
+      entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
+      env: site ? { PORT: String(site.port) } : {},
+      stdin: job.stdin ?? '',
+    },
     (stream, bytes) => {
       tell(stream, output.take(stream, bytes))
       const limit = output.limit()
@@ -83,17 +88,36 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
     if (!stopping.reason()) context.emit(event)
   }
   const steps = job.steps as RequestStep[]
-  const played = site && place.agent && playSteps({ steps, site, agent: place.agent, now, emit, goesOn: () => !over && !stopping.reason() })
-  const how = await waitForEnd(ended, played, stopping)
+  const played =
+    site &&
+    place.agent &&
+    playSteps({
+      steps,
+      site,
+      agent: place.agent,
+      now,
+      emit,
+      goesOn: () => !over && !stopping.reason(),
+      settled: () => Promise.race([ended, delay(RUN_LIMITS.settleMs * 4)]),
+    })
+  const how = await waitForEnd(ended, played, stopping).finally(() => watching.stop())
   const wallMs = now()
   const portsFound = stopping.reason() === 'listen' ? place.listeningPorts() : []
   const usage = place.usage()
-  watching.stop()
   await close()
   await program.drained
   for (const stream of ['stdout', 'stderr'] as const) tell(stream, output.rest(stream))
   const memoryPeakBytes = usage.memoryPeakBytes ?? watching.sampledBytes()
-  const decision = decideOutcome({ kind: job.kind, stop: stopping.reason(), ended: how, wallMaxMs, cpuMs: usage.cpuMs, memoryPeakBytes, oomKills: usage.oomKills, outputLimit: output.limit() })
+  const decision = decideOutcome({
+    kind: job.kind,
+    stop: stopping.reason(),
+    ended: how,
+    wallMaxMs,
+    cpuMs: usage.cpuMs,
+    memoryPeakBytes,
+    oomKills: usage.oomKills,
+    outputLimit: output.limit(),
+  })
   const used = { wallMs, queueMs: context.queueMs, cpuMs: usage.cpuMs, memoryPeakBytes: usage.memoryPeakBytes, outputBytes: output.bytes() }
   return { ...endOf(context, site?.host ?? null), ...decision, used, portsFound }
 }

@@ -36,7 +36,11 @@ export function createSandboxState(env: RunnerEnv, log: (message: string, detail
     if (former && former !== result.sandbox) former.close()
     const changed = result.sandbox === null ? JSON.stringify(result.obstacles) !== JSON.stringify(tested.obstacles) : former === null
     tested = result
-    if (changed) log(result.sandbox ? 'sandbox ready' : 'sandbox unavailable', result.sandbox ? { layers: result.sandbox.layers, degraded: result.sandbox.degraded } : { obstacles: result.obstacles })
+    if (changed)
+      log(
+        result.sandbox ? 'sandbox ready' : 'sandbox unavailable',
+        result.sandbox ? { layers: result.sandbox.layers, degraded: result.sandbox.degraded } : { obstacles: result.obstacles },
+      )
     if (!result.sandbox && !closed) retry = setTimeout(() => void check(), SERVICE_LIMITS.selfTestRetryMs)
     if (closed) result.sandbox?.close()
   }
@@ -61,10 +65,20 @@ export function createSandboxState(env: RunnerEnv, log: (message: string, detail
 
 function healthOf(tested: Tested): RunnerHealth {
   if (tested.sandbox === null) {
-    return { status: 'unavailable', missing: tested.obstacles.map(({ missing }) => missing), fix: tested.obstacles.map(({ fix }) => fix).join('; '), layers: [] }
+    return {
+      status: 'unavailable',
+      missing: tested.obstacles.map(({ missing }) => missing),
+      fix: tested.obstacles.map(({ fix }) => fix).join('; '),
+      layers: [],
+    }
   }
   const { degraded, layers } = tested.sandbox
-  return { status: degraded.length > 0 ? 'degraded' : 'ready', missing: degraded, fix: degraded.length > 0 ? 'run the runner as root or with a delegated cgroup' : null, layers }
+  return {
+    status: degraded.length > 0 ? 'degraded' : 'ready',
+    missing: degraded,
+    fix: degraded.length > 0 ? 'run the runner as root or with a delegated cgroup' : null,
+    layers,
+  }
 }
 
 async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Tested> {

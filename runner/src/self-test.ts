@@ -56,7 +56,8 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
   const text = events.flatMap((event) => (event.type === 'log' ? [event.text] : [])).join('')
   const end = events.at(-1)
   if (!reusable) return [{ missing: 'process clean-up', detail: 'a detached process could not be ended' }]
-  if (end?.type !== 'end' || end.outcome !== 'finished' || !text.includes('tried')) return [{ missing: 'working sandbox', detail: `the probe did not run through: ${text.slice(0, 300)}` }]
+  if (end?.type !== 'end' || end.outcome !== 'finished' || !text.includes('tried'))
+    return [{ missing: 'working sandbox', detail: `the probe did not run through: ${text.slice(0, 300)}` }]
   return Object.entries(ESCAPES)
     .filter(([name]) => text.includes(`escaped:${name}\n`))
     .map(([name, missing]) => ({ missing, detail: `a program could use: ${name}` }))
@@ -64,7 +65,10 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
 
 async function overuse(sandbox: Sandbox): Promise<SelfTestFault[]> {
   const megabytes = RUN_LIMITS.memoryBytes / 1024 / 1024 + 64
-  const { events } = await run(sandbox, `const kept = []; for (let i = 0; i < ${megabytes}; i += 1) kept.push(Buffer.alloc(1024 * 1024, 1)); console.log(kept.length)`)
+  const { events } = await run(
+    sandbox,
+    `const kept = []; for (let i = 0; i < ${megabytes}; i += 1) kept.push(Buffer.alloc(1024 * 1024, 1)); console.log(kept.length)`,
+  )
   const end = events.at(-1)
   return end?.type === 'end' && end.outcome === 'out-of-memory' ? [] : [{ missing: 'memory limit', detail: `a program used ${megabytes} MiB` }]
 }
@@ -73,7 +77,14 @@ async function run(sandbox: Sandbox, source: string): Promise<{ events: RunEvent
   const job: Job = JobSchema.parse({ version: 1, kind: 'script', files: [{ path: 'probe.cjs', content: source }], caller: 'self-test' })
   const events: RunEvent[] = []
   const faults: unknown[] = []
-  const context = { sandbox, place: SELF_TEST_PLACE, queueMs: 0, signal: new AbortController().signal, emit: (event: RunEvent) => events.push(event), onFault: (error: unknown) => faults.push(error) }
+  const context = {
+    sandbox,
+    place: SELF_TEST_PLACE,
+    queueMs: 0,
+    signal: new AbortController().signal,
+    emit: (event: RunEvent) => events.push(event),
+    onFault: (error: unknown) => faults.push(error),
+  }
   const { reusable } = await runJob(job, context)
   if (faults.length > 0) throw faults[0]
   return { events, reusable }

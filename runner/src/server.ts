@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { type Admission, type Refusal } from './admission.ts'
+import type { Admission, Refusal } from './admission.ts'
 import { type Job, JobSchema, type RunEvent, type RunnerError } from './contract.ts'
 import { answerJson, refuse } from './http-answers.ts'
 import { SERVICE_LIMITS } from './limits.ts'
@@ -62,7 +62,13 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
   const sandbox = parts.state.sandbox()
   if (!sandbox) {
     const { missing, fix } = parts.state.health()
-    return refuse(response, { code: 'sandbox-unavailable', message: 'this machine has no working sandbox, so nothing is run', missing, fix: fix ?? undefined, retryAfterSeconds: 10 })
+    return refuse(response, {
+      code: 'sandbox-unavailable',
+      message: 'this machine has no working sandbox, so nothing is run',
+      missing,
+      fix: fix ?? undefined,
+      retryAfterSeconds: 10,
+    })
   }
   const gone = new AbortController()
   response.once('close', () => gone.abort())
@@ -95,16 +101,19 @@ function knowsSecret(request: IncomingMessage, secret: string): boolean {
   return timingSafeEqual(hash(given), hash(secret))
 }
 
-/** The body; null when it is over the limit, of which no more is read. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length
-    if (bytes > SERVICE_LIMITS.bodyBytesMax) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
+/** The body; null when it is over the limit. What is then still on its way is let go by, so that the refusal can be read. */
+function readBody(request: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let bytes = 0
+    request.on('data', (part: Buffer) => {
+      bytes += part.length
+      if (bytes <= SERVICE_LIMITS.bodyBytesMax) parts.push(part)
+      else resolve(null)
+    })
+    request.once('end', () => resolve(Buffer.concat(parts).toString('utf8')))
+    request.once('error', reject)
+  })
 }
 
 function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: RunnerError } {
@@ -125,8 +134,12 @@ function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: Ru
 }
 
 function refuseAdmission(response: ServerResponse, reason: Refusal): void {
-  if (reason === 'cancelled') return void response.destroy()
-  if (reason === 'too-many') return refuse(response, { code: 'too-many', message: 'too many runs of yours are waiting already', retryAfterSeconds: 5 })
-  if (reason === 'busy') return refuse(response, { code: 'busy', message: 'all places are taken and the queue is full', retryAfterSeconds: 10 })
-  return refuse(response, { code: 'shutting-down', message: 'the runner is shutting down', retryAfterSeconds: 5 })
+  if (reason === 'cancelled') response.destroy()
+  else refuse(response, ADMISSION_REFUSALS[reason])
+}
+
+const ADMISSION_REFUSALS: Record<Exclude<Refusal, 'cancelled'>, RunnerError> = {
+  'too-many': { code: 'too-many', message: 'too many runs of yours are waiting already', retryAfterSeconds: 5 },
+  busy: { code: 'busy', message: 'all places are taken and the queue is full', retryAfterSeconds: 10 },
+  'shutting-down': { code: 'shutting-down', message: 'the runner is shutting down', retryAfterSeconds: 5 },
 }

@@ -44,7 +44,9 @@ export const AgentAnswerSchema = z.discriminatedUnion('kind', [
       .extend({
         status: z.int().min(0).max(999),
         reason: z.string().max(EXCHANGE_LIMITS.headBytesMax),
-        headers: z.array(z.tuple([z.string().max(EXCHANGE_LIMITS.headBytesMax), z.string().max(EXCHANGE_LIMITS.headBytesMax)])).max(EXCHANGE_LIMITS.headersMax),
+        headers: z
+          .array(z.tuple([z.string().max(EXCHANGE_LIMITS.headBytesMax), z.string().max(EXCHANGE_LIMITS.headBytesMax)]))
+          .max(EXCHANGE_LIMITS.headersMax),
         bodyOffset: z.int().min(0),
         body: base64,
       })

@@ -5,6 +5,7 @@
 import { closeSync, mkdirSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import Module from 'node:module'
 import { dirname, join } from 'node:path'
+import { env } from 'node:process'
 import { type BootFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
 
 function readExactly(length: number): Buffer {
@@ -19,6 +20,15 @@ function readExactly(length: number): Buffer {
   return bytes
 }
 
+/**
+ * Makes writes to stdout and stderr wait until they are taken. Otherwise Node keeps what the runner has not read yet
+ * in memory: `process.exit` would lose it, and a flood would end as a full heap.
+ */
+for (const stream of [process.stdout, process.stderr]) {
+  const { _handle: handle } = stream as unknown as { _handle?: { setBlocking?(blocking: boolean): number } }
+  handle?.setBlocking?.(true)
+}
+
 writeSync(READY_DESCRIPTOR, '.')
 closeSync(READY_DESCRIPTOR)
 const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
@@ -28,7 +38,7 @@ for (const file of frame.files) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, file.content)
 }
-Object.assign(process.env, frame.env)
+Object.assign(env, frame.env)
 process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
 
 // From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.

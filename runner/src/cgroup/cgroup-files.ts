@@ -101,7 +101,12 @@ function isGone(error: unknown): boolean {
 
 /** The mounted hierarchies, v1 and v2, with our own place in each. */
 export function findHierarchies(mountinfo: string, ownGroups: string): Hierarchy[] {
-  const own = new Map(ownGroups.split('\n').filter(Boolean).map((line) => ownGroupOf(line)))
+  const own = new Map(
+    ownGroups
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => ownGroupOf(line)),
+  )
   return mountinfo.split('\n').flatMap((line) => {
     const [before, after] = line.split(' - ')
     const [, , , root, mountPoint] = before?.split(' ') ?? []

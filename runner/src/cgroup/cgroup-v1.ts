@@ -1,7 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, NEEDED_CONTROLLERS } from './cgroup.ts'
-import { canCreateIn, endQuietly, type Hierarchy, processesIn, readKey, readNumber, removeAbandoned, removeGroup, removeTree, writeValue } from './cgroup-files.ts'
+import {
+  canCreateIn,
+  endQuietly,
+  type Hierarchy,
+  processesIn,
+  readKey,
+  readNumber,
+  removeAbandoned,
+  removeGroup,
+  removeTree,
+  writeValue,
+} from './cgroup-files.ts'
 
 const CONTROLLERS = [...NEEDED_CONTROLLERS, 'cpuacct'] as const
 type Controller = (typeof CONTROLLERS)[number]

@@ -1,7 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, NEEDED_CONTROLLERS } from './cgroup.ts'
-import { canCreateIn, endQuietly, type Hierarchy, processesIn, readKey, readNumber, readText, removeAbandoned, removeGroup, removeTree, writeValue } from './cgroup-files.ts'
+import {
+  canCreateIn,
+  endQuietly,
+  type Hierarchy,
+  processesIn,
+  readKey,
+  readNumber,
+  readText,
+  removeAbandoned,
+  removeGroup,
+  removeTree,
+  writeValue,
+} from './cgroup-files.ts'
 
 const words = (text: string | null): string[] => (text ?? '').split(' ').filter(Boolean)
 
@@ -40,7 +52,9 @@ function prepare(folder: string): boolean {
 
 /** Hands down each needed controller that can be handed down; whether at least one is. */
 function enable(folder: string): boolean {
-  for (const controller of words(readText(join(folder, 'cgroup.controllers'))).filter((name) => (NEEDED_CONTROLLERS as readonly string[]).includes(name))) {
+  for (const controller of words(readText(join(folder, 'cgroup.controllers'))).filter((name) =>
+    (NEEDED_CONTROLLERS as readonly string[]).includes(name),
+  )) {
     try {
       writeValue(folder, 'cgroup.subtree_control', `+${controller}`)
     } catch (error) {

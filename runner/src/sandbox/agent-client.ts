@@ -33,9 +33,10 @@ export function createAgentClient(stdin: Writable, stdout: Readable): AgentClien
   }
   const takeLine = (line: string): void => {
     const parsed = AgentAnswerSchema.safeParse(parseJson(line))
-    if (!parsed.success || !pending) return breakWith('the agent said what was not asked')
-    pending.resolve(parsed.data)
-    pending = null
+    if (parsed.success && pending) {
+      pending.resolve(parsed.data)
+      pending = null
+    } else breakWith('the agent said what was not asked')
   }
   stdout.on('data', (bytes: Buffer) => {
     let rest = bytes
@@ -66,7 +67,10 @@ export function createAgentClient(stdin: Writable, stdout: Readable): AgentClien
         },
       }
     })
-  const perform = async <K extends AgentAnswer['kind']>(order: Order & { deadlineMs: number }, kind: K): Promise<Extract<AgentAnswer, { kind: K }>> => {
+  const perform = async <K extends AgentAnswer['kind']>(
+    order: Order & { deadlineMs: number },
+    kind: K,
+  ): Promise<Extract<AgentAnswer, { kind: K }>> => {
     if (pending) throw new Error('an agent takes one order at a time')
     const id = nextId
     nextId += 1
@@ -81,7 +85,8 @@ export function createAgentClient(stdin: Writable, stdout: Readable): AgentClien
       if (answer.kind !== 'ready') throw new SandboxFault('the agent did not say that it is ready')
     }),
     awaitListen: async (port, deadlineMs) => (await perform({ kind: 'await-listen', port, deadlineMs }, 'listening')).listening,
-    exchange: ({ port, raw, method, deadlineMs }) => perform({ kind: 'exchange', port, raw: raw.toString('base64'), method, deadlineMs }, 'exchanged'),
+    exchange: ({ port, raw, method, deadlineMs }) =>
+      perform({ kind: 'exchange', port, raw: raw.toString('base64'), method, deadlineMs }, 'exchanged'),
   }
 }
 

@@ -29,7 +29,14 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
   let opened = 0
   return {
     layers: [
-      ...['user, pid, mount, network, ipc and uts namespaces', 'no /proc', 'read-only root', 'seccomp allow-list', 'rlimits', parts.cgroups.description],
+      ...[
+        'user, pid, mount, network, ipc and uts namespaces',
+        'no /proc',
+        'read-only root',
+        'seccomp allow-list',
+        'rlimits',
+        parts.cgroups.description,
+      ],
       parts.asRoot ? 'a host user for each place' : "the runner's own host user",
     ],
     degraded: parts.cgroups.missing.map((controller) => `${controller} cgroup`),
@@ -77,7 +84,7 @@ async function openPlace(parts: SandboxParts, request: PlaceRequest, name: strin
         programs.push(started)
         await Promise.all([programIsReady(started), agent?.ready])
         started.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
-        started.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes))
+        started.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes)).resume()
         started.stdin.write(encodeBootFrame({ files: spec.files, entry: spec.entry, env: spec.env }))
         started.stdin.end(spec.stdin)
         return { ended: started.ended, drained: started.drained }
@@ -109,7 +116,7 @@ async function programIsReady(started: BwrapProcess): Promise<void> {
   const hear = (bytes: Buffer): void => {
     complaint.push(bytes)
   }
-  started.stderr.on('data', hear)
+  started.stderr.on('data', hear).resume()
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new SandboxFault('the program did not start in time')), RUN_LIMITS.bootMs)
     started.ready.once('data', () => {
@@ -121,7 +128,7 @@ async function programIsReady(started: BwrapProcess): Promise<void> {
       reject(new SandboxFault(`the sandbox ended before its program: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`))
     })
   })
-  started.stderr.off('data', hear)
+  started.stderr.off('data', hear).pause()
 }
 
 /** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. */

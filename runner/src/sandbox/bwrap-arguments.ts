@@ -53,7 +53,7 @@ function rlimits(hasCgroup: boolean): string[] {
     msgqueue: 0,
     sigpending: 256,
     rtprio: 0,
-    ...(hasCgroup ? {} : { as: FALLBACK_LIMITS.addressSpaceBytes, data: FALLBACK_LIMITS.dataBytes }),
+    ...(hasCgroup ? {} : { as: FALLBACK_LIMITS.addressSpaceBytes }),
   }
   return [ROOT_PATHS.prlimit, ...Object.entries(bounds).map(([name, value]) => `--${name}=${value}`), '--']
 }

@@ -58,7 +58,13 @@ function rootObstacles(rootFolder: string, asRoot: boolean): Obstacle[] {
   if (stamp === null) return [{ missing: 'prepared root', fix: build }]
   if (stamp !== expectedStamp()) return [{ missing: 'prepared root that is up to date', fix: build }]
   const closed = asRoot ? closedFolderAbove(rootFolder) : null
-  if (closed) return [{ missing: 'prepared root that the sandbox user can reach', fix: `${closed} is closed to other users: set RUNNER_ROOT_DIR to a folder elsewhere, such as /var/lib/crumbtrail/runner-root` }]
+  if (closed)
+    return [
+      {
+        missing: 'prepared root that the sandbox user can reach',
+        fix: `${closed} is closed to other users: set RUNNER_ROOT_DIR to a folder elsewhere, such as /var/lib/crumbtrail/runner-root`,
+      },
+    ]
   return []
 }
 

@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url'
 export const LEARNER_PACKAGES = ['express', 'cookie-parser', 'express-session', 'cookie', 'cookie-signature', 'jsonwebtoken', 'jose'] as const
 
 /** Paths inside the prepared root, as a sandbox sees them. */
-export const ROOT_PATHS = { node: '/bin/node', prlimit: '/bin/prlimit', boot: '/crumbtrail/boot.cjs', agent: '/crumbtrail/agent.cjs', packages: '/node_modules' } as const
+export const ROOT_PATHS = {
+  node: '/bin/node',
+  prlimit: '/bin/prlimit',
+  boot: '/crumbtrail/boot.cjs',
+  agent: '/crumbtrail/agent.cjs',
+  packages: '/node_modules',
+} as const
 
 /** The file beside the root's folders that tells what it was made of. */
 export const STAMP_FILE = 'stamp'

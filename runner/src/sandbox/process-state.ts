@@ -9,14 +9,8 @@ export interface ProcessMark {
 
 /** Fields after the name in parentheses, which may itself hold spaces and parentheses; null when there is no such process. */
 function statFields(pid: number): string[] | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ESRCH') return null
-    throw error
-  }
+  const stat = readOrNull(`/proc/${pid}/stat`)
+  return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 /** Marks a process; null when it is gone already. */
@@ -41,11 +35,16 @@ export function endProcess(mark: ProcessMark): void {
   }
 }
 
-/** CPU time (milliseconds) and resident memory (bytes) of a process and all below it, as far as they still exist. */
+/**
+ * CPU time (milliseconds) and memory of their own (bytes; not what is mapped from files, which processes share) of a
+ * process and all below it, as far as they still exist.
+ */
 export function measureTree(pid: number): { cpuMs: number; memoryBytes: number } {
   const fields = statFields(pid)
   if (!fields) return { cpuMs: 0, memoryBytes: 0 }
-  const total = { cpuMs: [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0) * MS_PER_TICK, memoryBytes: Number(fields[21] ?? 0) * PAGE_BYTES }
+  const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0)
+  const anonymousKiB = /^RssAnon:\s+(\d+) kB$/m.exec(readOrNull(`/proc/${pid}/status`) ?? '')?.[1]
+  const total = { cpuMs: ticks * MS_PER_TICK, memoryBytes: Number(anonymousKiB ?? 0) * 1024 }
   for (const child of childrenOf(pid)) {
     const below = measureTree(child)
     total.cpuMs += below.cpuMs
@@ -56,14 +55,29 @@ export function measureTree(pid: number): { cpuMs: number; memoryBytes: number }
 
 /** Linux tells times in USER_HZ, which is 100 on every machine we know. */
 const MS_PER_TICK = 10
-const PAGE_BYTES = 4096
 
 /** Any thread may have started a child. */
 function childrenOf(pid: number): number[] {
+  const tasks = listOrNone(`/proc/${pid}/task`)
+  return tasks.flatMap((task) => (readOrNull(`/proc/${pid}/task/${task}/children`) ?? '').split(' ').filter(Boolean).map(Number))
+}
+
+function listOrNone(folder: string): string[] {
   try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1').split(' ').filter(Boolean).map(Number))
+    return readdirSync(folder)
   } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return []
+    if (isGone(error)) return []
     throw error
   }
 }
+
+function readOrNull(file: string): string | null {
+  try {
+    return readFileSync(file, 'latin1')
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+const isGone = (error: unknown): boolean => ['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')

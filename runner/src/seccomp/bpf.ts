@@ -79,7 +79,7 @@ export function evaluate(program: Instruction[], call: CallData): number {
   const data = Buffer.alloc(64)
   data.writeInt32LE(call.nr | 0, DATA_OFFSETS.nr)
   data.writeUInt32LE(call.arch, DATA_OFFSETS.arch)
-  call.args.forEach((argument, index) => data.writeBigInt64LE(BigInt(argument), DATA_OFFSETS.argument(index)))
+  for (const [index, argument] of call.args.entries()) data.writeBigInt64LE(BigInt(argument), DATA_OFFSETS.argument(index))
   let accumulator = 0
   for (let pc = 0; pc < program.length; pc += 1) {
     const step = program[pc] as Instruction

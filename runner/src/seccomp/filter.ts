@@ -1,4 +1,4 @@
-import { ACTIONS, assemble, DATA_OFFSETS, type Instruction, give, load, mask, unlessEqual, whenAtLeast, whenEqual, whenWithin } from './bpf.ts'
+import { ACTIONS, assemble, DATA_OFFSETS, give, type Instruction, load, mask, unlessEqual, whenAtLeast, whenEqual, whenWithin } from './bpf.ts'
 import { ALLOWED_CALLS, ARGUMENT_RULES, type ArgumentRule, ERRNO, FORBIDDEN_CALLS, SOCKET_OPTIONS, SOCKET_RULE } from './policy.ts'
 import { SYSCALLS_ARM64 } from './syscalls-arm64.ts'
 import { SYSCALLS_X64 } from './syscalls-x64.ts'

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { type JobInput, JobSchema } from './contract.ts'
+import { findNotPerformed } from './not-performed.ts'
+
+const lab: JobInput = {
+  version: 1,
+  kind: 'lab',
+  caller: 'a',
+  files: [{ path: 's.js', content: '' }],
+  sites: [{ host: 'shop.test', entry: 's.js', port: 3000 }],
+}
+const request = { id: 'r', type: 'request', method: 'GET', url: 'http://shop.test/' } as const
+
+describe('what is not performed', () => {
+  it('is nothing of a script, and of a lab of raw requests to one site', () => {
+    expect(findNotPerformed(JobSchema.parse({ version: 1, kind: 'script', caller: 'a', files: lab.files }))).toBeNull()
+    expect(findNotPerformed(JobSchema.parse({ ...lab, steps: [request] }))).toBeNull()
+  })
+
+  it.each<[string, Partial<JobInput>]>([
+    ['clockStart', { clockStart: '2026-01-01T00:00:00Z' }],
+    ['checks', { checks: 'export default []' }],
+    ['services.0', { services: ['redis'] }],
+    ['browsers.0', { browsers: [{ name: 'alice' }] }],
+    ['sites.1', { sites: [...(lab.sites ?? []), { host: 'api.test', entry: 's.js', port: 3001 }] }],
+    ['steps.1.type', { steps: [request, { id: 'v', type: 'visit', url: 'http://shop.test/' }] }],
+    ['steps.0.type', { steps: [{ id: 'w', type: 'wait', seconds: 60 }] }],
+  ])('is told by its field: %s', (field, given) => {
+    expect(findNotPerformed(JobSchema.parse({ ...lab, ...given }))?.field).toBe(field)
+  })
+})
