@@ -4,13 +4,19 @@ import type { LessonComponentProps } from '#lib/lessons/lesson-component-schema.
 type WithChildren<Props> = Props & { children?: ReactNode }
 
 /** A table may be wider than the column: then it scrolls by itself, also by keyboard, and the page does not. */
-export function ScrollingTable({ label, children }: { label: string; children?: ReactNode }) {
+export function ScrollingTable({ children }: { children?: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
-      {children}
-    </section>
+    // biome-ignore lint/a11y/useSemanticElements: a group that scrolls, not a set of fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div role="group" className="table-scroll" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
   )
+}
+
+/** An empty corner of a table heads nothing. */
+export function HeaderCell({ children }: { children?: ReactNode }) {
+  return children ? <th scope="col">{children}</th> : <td />
 }
 
 export function Compare({ caption, children }: WithChildren<LessonComponentProps<'Compare'>>) {

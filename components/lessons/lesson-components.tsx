@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import { Callout, Mistake, Predict, Tip } from '#components/lessons/asides.tsx'
 import { CodeFigure } from '#components/lessons/code-figure.tsx'
-import { Compare, ScrollingTable, Steps, Term } from '#components/lessons/figures.tsx'
+import { Compare, HeaderCell, ScrollingTable, Steps, Term } from '#components/lessons/figures.tsx'
 import { HeadingLine } from '#components/lessons/heading-line.tsx'
 import { LabPointer } from '#components/lessons/lab-pointer.tsx'
 import { LessonPicture } from '#components/lessons/lesson-picture.tsx'
@@ -36,11 +36,8 @@ export function lessonComponents(lesson: Lesson): LessonComponents {
       </HeadingLine>
     ),
     pre: (props) => <CodeFigure lastReviewed={lastReviewed} {...props} />,
-    table: ({ children }) => (
-      <ScrollingTable label="Table">
-        <table>{children}</table>
-      </ScrollingTable>
-    ),
+    table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
+    th: ({ children }) => <HeaderCell>{children}</HeaderCell>,
     Predict: checked('Predict', Predict),
     Lab: checked('Lab', ({ children }) => <LabPointer hasLab={lesson.lab !== null}>{children}</LabPointer>),
     Quiz: checked('Quiz', ({ ids }) => <QuizSection lesson={lesson} ids={ids} />),

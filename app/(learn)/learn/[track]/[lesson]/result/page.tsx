@@ -56,13 +56,14 @@ export default async function Page({ params, searchParams }: Props) {
 
 function Summary({ results, isStale }: { results: QuestionResult[]; isStale: boolean }) {
   const open = results.filter((result) => result.state === 'unanswered').length
+  const faulty = results.filter((result) => result.state === 'faulty').length
   const right = results.filter((result) => result.state === 'graded' && result.feedback.verdict === 'right').length
   return (
     <div className="mt-4 grid gap-2 text-base">
       {open === results.length ? (
         <p>No question was answered. Go back, choose an answer, and press the button below it.</p>
       ) : (
-        <p>{`${right} of ${results.length} right${open > 0 ? `, ${open} not answered` : ''}.`}</p>
+        <p>{`${right} of ${results.length} right${open > 0 ? `, ${open} not answered` : ''}${faulty > 0 ? `, ${faulty} not graded` : ''}.`}</p>
       )}
       {isStale ? <p>The lesson has changed since you opened it; your answers were graded by its current version.</p> : null}
       <p className="text-muted">
