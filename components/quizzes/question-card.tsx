@@ -70,8 +70,9 @@ export function QuestionCard({ question, lesson, total, nextId }: Props) {
 function StatusLine({ question, work }: { question: ShownQuestion; work: QuestionWork }) {
   const { phase } = work
   const isBad = phase.name === 'failed' || phase.name === 'incomplete'
+  const isRight = phase.name === 'graded' && phase.feedback.verdict === 'right'
   return (
-    <div className={`mt-2 min-h-[1.5em] text-sm ${isBad ? 'text-bad' : 'text-muted'}`}>
+    <div className={`mt-2 min-h-[1.5em] text-sm ${isBad ? 'text-bad' : isRight ? 'text-good' : 'text-muted'}`}>
       <p role="status">
         {phaseWords(question, work)}
         {phase.name === 'graded' ? <span className="sr-only"> {spokenFeedback(phase.feedback)}</span> : null}
