@@ -16,13 +16,18 @@ export const formatMistake = (mistake: ContentMistake): string =>
 
 /** Thrown where content must be whole (a build, a running site). `mistakes` holds all of them, in reading order. */
 export class ContentError extends Error {
-  readonly mistakes: ContentMistake[]
+  // Private, so that an error that is printed with its fields does not tell everything twice.
+  readonly #mistakes: ContentMistake[]
 
   constructor(mistakes: ContentMistake[]) {
     const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
     super(`The content has ${count}:\n${mistakes.map((mistake) => `  ${formatMistake(mistake)}`).join('\n')}`)
     this.name = 'ContentError'
-    this.mistakes = mistakes
+    this.#mistakes = mistakes
+  }
+
+  get mistakes(): ContentMistake[] {
+    return this.#mistakes
   }
 }
 
