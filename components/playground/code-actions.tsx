@@ -6,13 +6,17 @@ type CodeActionsProps = {
   active: string
   isActiveEdited: boolean
   editedCount: number
+  /** Null while an editor is open already. */
+  onEdit: (() => void) | null
   onResetFile: () => void
   onResetAll: () => void
   onShare: () => void
+  /** Id of what takes the focus when the reset button goes away with the edits. */
+  focusAfter: string
 }
 
-/** Reset of one file or of all, and sharing, at the end of the tabs. */
-export function CodeActions({ active, isActiveEdited, editedCount, onResetFile, onResetAll, onShare }: CodeActionsProps) {
+/** Editing, reset of one file or of all, and sharing, at the end of the tabs. */
+export function CodeActions({ active, isActiveEdited, editedCount, onEdit, onResetFile, onResetAll, onShare, focusAfter }: CodeActionsProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
 
@@ -29,23 +33,23 @@ export function CodeActions({ active, isActiveEdited, editedCount, onResetFile, 
 
   function choose(action: () => void) {
     setOpen(false)
-    button.current?.focus()
     action()
+    document.getElementById(focusAfter)?.focus()
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape and the loss of focus of its own buttons
     <div className="needs-js relative ms-auto flex shrink-0 items-center" onBlur={leave} onKeyDown={press}>
-      <button
-        ref={button}
-        type="button"
-        className="button button-quiet"
-        aria-expanded={isOpen}
-        aria-disabled={editedCount === 0}
-        onClick={() => editedCount > 0 && setOpen(!isOpen)}
-      >
-        Reset
-      </button>
+      {onEdit ? (
+        <button type="button" className="button button-quiet" onClick={onEdit}>
+          Edit
+        </button>
+      ) : null}
+      {editedCount > 0 ? (
+        <button ref={button} type="button" className="button button-quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Reset
+        </button>
+      ) : null}
       {isOpen ? (
         <div className="absolute end-0 top-full z-20 mt-1 flex w-max flex-col gap-1 rounded-lg border border-line bg-raised p-1.5 shadow-lg">
           <button type="button" className="button button-quiet justify-start!" disabled={!isActiveEdited} onClick={() => choose(onResetFile)}>

@@ -28,7 +28,7 @@ export function CookieTable({ cookies }: { cookies: readonly Cookie[] }) {
               ) : (
                 <span className="flex flex-wrap gap-x-3 font-mono text-xs">
                   {cookie.attributes.map(([name, value]) => (
-                    <span key={name} className="break-all">
+                    <span key={name} className="wrap-anywhere">
                       {value === null ? name : `${name}=${value}`}
                     </span>
                   ))}

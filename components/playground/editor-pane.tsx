@@ -18,33 +18,30 @@ type EditorPaneProps = {
   onEdit: () => void
   onChange: (path: string, content: string) => void
   onRun: () => void
-  onChooseEditor: (kind: EditorKind) => void
+  isCompact: boolean
 }
 
 /** The code: a highlighted block to read, then, when it is asked for, an editor in the same place and type. */
-export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, onChooseEditor }: EditorPaneProps) {
+export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, isCompact }: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun })
-  const wasAsked = useRef(false)
+  const isOpen = editor !== null
 
+  // The editor is only ever opened because the learner asked for it, so it may take the focus.
   useEffect(() => {
-    if (editor !== null && wasAsked.current) text.current?.focus()
-    wasAsked.current = false
-  }, [editor])
-
-  function ask() {
-    wasAsked.current = true
-    onEdit()
-  }
+    if (isOpen) text.current?.focus()
+  }, [isOpen])
 
   function clickCode() {
-    if (editor === null && getSelection()?.isCollapsed !== false) ask()
+    if (!isOpen && getSelection()?.isCollapsed !== false) onEdit()
   }
 
   return (
     <>
-      <div className="relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-44 in-data-js:flex-[0_1_20rem]">
+      <div
+        className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-44 ${isCompact ? 'in-data-js:flex-[1_1_12rem]' : 'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[1_1_14rem]'}`}
+      >
         <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0">
           {files.map(({ path, content }, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the Edit button is the keyboard's way; a click on the code is a shortcut to it
@@ -76,13 +73,12 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
           ))}
         </div>
         <div ref={host} className={`absolute inset-0 ${monaco === 'here' ? '' : 'invisible'}`} />
-        {editor === null ? (
-          <button type="button" className="button needs-js absolute! end-3 top-2" onClick={ask}>
-            Edit
-          </button>
-        ) : null}
       </div>
-      {editor === null ? null : <EditorFoot kind={editor} state={monaco} onChoose={onChooseEditor} />}
+      {monaco === 'failed' ? (
+        <p role="alert" className="shrink-0 border-t border-line bg-sunk px-4 py-1 text-xs">
+          The full editor could not be loaded; this plain text area does as well.
+        </p>
+      ) : null}
     </>
   )
 }
@@ -92,26 +88,5 @@ function LineNumbers({ count }: { count: number }) {
     <div aria-hidden="true" className="sticky start-0 w-[calc(4ch+0.5rem)] shrink-0 bg-sunk pe-2 text-end whitespace-pre text-muted select-none">
       {Array.from({ length: count }, (_, index) => index + 1).join('\n')}
     </div>
-  )
-}
-
-function EditorFoot({ kind, state, onChoose }: { kind: EditorKind; state: string; onChoose: (kind: EditorKind) => void }) {
-  const words =
-    kind === 'plain'
-      ? 'Plain text area. Tab moves on.'
-      : state === 'failed'
-        ? 'The editor could not be loaded; this plain text area does as well.'
-        : 'Tab moves on; Ctrl+M lets Tab indent, and once more gives it back.'
-  return (
-    <p className="flex shrink-0 flex-wrap items-center gap-x-3 border-t border-line bg-sunk px-4 py-1 text-xs text-muted">
-      <span aria-live="polite">{words}</span>
-      <button
-        type="button"
-        className="ms-auto min-h-6 cursor-pointer underline hover:text-ink"
-        onClick={() => onChoose(kind === 'plain' ? 'monaco' : 'plain')}
-      >
-        {kind === 'plain' ? 'Use the full editor' : 'Use a plain text area'}
-      </button>
-    </p>
   )
 }

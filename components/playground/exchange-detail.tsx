@@ -65,7 +65,7 @@ function Readable({ title, message }: { title: string; message: MessageView }) {
   const { startLine, headers } = parseHead(message.head)
   return (
     <>
-      <p className="font-mono text-xs font-semibold break-all">{startLine}</p>
+      <p className="font-mono text-xs font-semibold wrap-anywhere">{startLine}</p>
       <table className="my-1.5 w-full text-start font-mono text-xs">
         <caption className="sr-only">{`${title} headers`}</caption>
         <tbody>
@@ -75,7 +75,7 @@ function Readable({ title, message }: { title: string; message: MessageView }) {
               <th scope="row" className="py-0.5 pe-3 text-start font-normal whitespace-nowrap text-network">
                 {name}
               </th>
-              <td className="w-full py-0.5 break-all">{value}</td>
+              <td className="w-full py-0.5 wrap-anywhere">{value}</td>
             </tr>
           ))}
         </tbody>
@@ -94,7 +94,7 @@ function Text({ text, label }: { text: string; label: string }) {
       aria-label={label}
       className="max-h-72 overflow-auto rounded-md border border-line bg-raised px-2.5 py-2"
     >
-      <pre className="font-mono text-xs whitespace-pre-wrap break-all">{text}</pre>
+      <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{text}</pre>
     </section>
   )
 }

@@ -26,7 +26,7 @@ export function ExchangeList({ lab, own, run, isLive, onRemove }: ExchangeListPr
         <Lane name="client" detail="raw requests" />
         <Lane name={lab.hosts.join(', ')} detail={lab.entry} />
       </div>
-      <ol className="relative before:absolute before:inset-y-0 before:start-6 before:border-s before:border-line after:absolute after:inset-y-0 after:end-6 after:border-e after:border-line">
+      <ol>
         {steps.map((step) => {
           const address = isWhole ? step.url : pathOf(step.url)
           const isOwn = own.some(({ id }) => id === step.id)

@@ -40,7 +40,6 @@ export function mountEditor(host: HTMLElement, { files, path, label, onChange, o
     fontSize: Number.parseFloat(style.fontSize),
     lineHeight: Number.parseFloat(style.lineHeight),
     fontLigatures: false,
-    tabSize: 2,
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
     padding: { top: 12, bottom: 12 },
@@ -56,7 +55,6 @@ export function mountEditor(host: HTMLElement, { files, path, label, onChange, o
     fixedOverflowWidgets: true,
     quickSuggestions: { other: true, comments: false, strings: false },
     scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
-    bracketPairColorization: { enabled: false },
     wordBasedSuggestions: 'allDocuments',
   })
   made.addAction({ id: 'crumbtrail.run', label: 'Run this code', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run: onRun })
@@ -100,5 +98,7 @@ export function mountEditor(host: HTMLElement, { files, path, label, onChange, o
 /** Each mounting has a folder of its own, so that two playgrounds on a page do not share models; files find each other by path in it. */
 function modelOf(scope: string, { path, content }: SourceFile): editor.ITextModel {
   const language = /\.[cm]?js$/.test(path) ? 'javascript' : 'plaintext'
-  return editor.createModel(content, language, Uri.file(`/${scope}/${path}`))
+  const model = editor.createModel(content, language, Uri.file(`/${scope}/${path}`))
+  model.updateOptions({ tabSize: 2, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
+  return model
 }

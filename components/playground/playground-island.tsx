@@ -30,6 +30,9 @@ type PlaygroundIslandProps = {
   variant: 'full' | 'compact'
 }
 
+/** Code above and output below; side by side where the instrument is given that much room. */
+const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:flex-[1_1_50%] @5xl/lab:flex-col'
+
 /** The playground as one instrument: what is typed, what is run, and what came of it. */
 export function PlaygroundIsland({ lab, task, hints, blocks, variant }: PlaygroundIslandProps) {
   const root = useRef<HTMLDivElement>(null)
@@ -76,52 +79,68 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the shortcut that its Run button names
-    <div ref={root} className="flex min-h-0 flex-auto flex-col bg-raised" onKeyDown={press}>
-      {variant === 'full' ? <TaskPanel task={task} hints={hints} /> : null}
-      <div className="needs-js flex shrink-0 items-end gap-2 border-b border-line bg-paper ps-2.5 pe-1.5 pt-1">
-        <FileTabs paths={files.map(({ path }) => path)} active={active} isEdited={isEdited} scope={scope} onSelect={setActive} />
-        {variant === 'full' ? (
-          <CodeActions
-            active={active}
-            isActiveEdited={isEdited(active)}
-            editedCount={editedCount}
-            onResetFile={() => store.resetFile(active)}
-            onResetAll={() => store.setFiles({}, 'reset-all')}
-            onShare={() => setSharing(true)}
+    <div ref={root} className="flex min-h-0 flex-auto flex-col bg-raised @5xl/lab:flex-row" onKeyDown={press}>
+      <div className={HALF}>
+        {variant === 'full' ? <TaskPanel task={task} hints={hints} /> : null}
+        <div className="needs-js flex shrink-0 items-end gap-2 border-b border-line bg-paper ps-2.5 pe-1.5 pt-1">
+          <FileTabs paths={files.map(({ path }) => path)} active={active} isEdited={isEdited} scope={scope} onSelect={setActive} />
+          {variant === 'full' ? (
+            <CodeActions
+              active={active}
+              isActiveEdited={isEdited(active)}
+              editedCount={editedCount}
+              onEdit={editor === null ? () => setEditor(chosenEditor()) : null}
+              focusAfter={`${scope}-tab-${active}`}
+              onResetFile={() => store.resetFile(active)}
+              onResetAll={() => store.setFiles({}, 'reset-all')}
+              onShare={() => setSharing(true)}
+            />
+          ) : null}
+        </div>
+        {isSharing ? <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} /> : null}
+        <CodeNotices state={code} store={store} starter={lab} shared={shared} />
+        <EditorPane
+          files={files}
+          blocks={blocks}
+          active={active}
+          isEdited={isEdited}
+          editor={editor}
+          scope={scope}
+          onEdit={() => setEditor(chosenEditor())}
+          onChange={store.setText}
+          onRun={() => start(drafts)}
+          isCompact={variant === 'compact'}
+        />
+      </div>
+      <div className={`${HALF} border-line @5xl/lab:border-s`}>
+        <RunBar
+          isRunning={isRunning}
+          retryAt={words.retryAt}
+          status={words.status}
+          tone={words.tone}
+          editor={editor}
+          onRun={() => start(drafts)}
+          onStop={stop}
+          onChooseEditor={chooseEditor}
+        />
+        <RunOutput
+          lab={lab}
+          own={drafts}
+          state={state}
+          words={words}
+          runner={status}
+          isCompact={variant === 'compact'}
+          onRemove={(id) => store.setRequests(drafts.filter((draft) => draft.id !== id))}
+        />
+        {variant === 'full' && lab.kind === 'server' ? (
+          <AddRequest
+            hosts={lab.hosts}
+            earlier={[...lab.steps, ...drafts].map(({ id, method, url }) => ({ id, name: `${method} ${pathOf(url)} (${id})` }))}
+            isFull={drafts.length >= PLAYGROUND_LIMITS.ownRequestsMax}
+            onAdd={add}
           />
         ) : null}
       </div>
-      {isSharing ? <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} /> : null}
-      <CodeNotices state={code} store={store} starter={lab} shared={shared} />
-      <EditorPane
-        files={files}
-        blocks={blocks}
-        active={active}
-        isEdited={isEdited}
-        editor={editor}
-        scope={scope}
-        onEdit={() => setEditor(chosenEditor())}
-        onChange={store.setText}
-        onRun={() => start(drafts)}
-        onChooseEditor={chooseEditor}
-      />
-      <RunBar isRunning={isRunning} retryAt={words.retryAt} status={words.status} tone={words.tone} onRun={() => start(drafts)} onStop={stop} />
-      <RunOutput
-        lab={lab}
-        own={drafts}
-        state={state}
-        words={words}
-        runner={status}
-        onRemove={(id) => store.setRequests(drafts.filter((draft) => draft.id !== id))}
-      />
-      {variant === 'full' && lab.kind === 'server' ? (
-        <AddRequest
-          hosts={lab.hosts}
-          earlier={[...lab.steps, ...drafts].map(({ id, method, url }) => ({ id, name: `${method} ${pathOf(url)} (${id})` }))}
-          isFull={drafts.length >= PLAYGROUND_LIMITS.ownRequestsMax}
-          onAdd={add}
-        />
-      ) : null}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { PlaygroundIsland } from '#components/playground/playground-island.tsx'
 import type { Lab } from '#lib/lessons/lesson.ts'
 import { renderCode, renderMarkdown } from '#lib/lessons/render-lesson.ts'
@@ -22,7 +23,18 @@ export async function Playground({ lab, lessonId, contentVersion, variant = 'ful
     variant === 'full' ? Promise.all(lab.hints.map((hint) => renderMarkdown(hint))) : [],
     Promise.all(lab.start.map(({ path, content }) => renderCode(content, languageOf(path)))),
   ])
-  return <PlaygroundIsland lab={shown} task={task} hints={hints} blocks={blocks} variant={variant} />
+  return (
+    <PlaygroundIsland
+      lab={shown}
+      task={task}
+      hints={hints.map((hint, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: hints have an order and no other name
+        <Fragment key={index}>{hint}</Fragment>
+      ))}
+      blocks={blocks.map((block, index) => <Fragment key={lab.start[index]?.path}>{block}</Fragment>)}
+      variant={variant}
+    />
+  )
 }
 
 function languageOf(path: string): string {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { EditorKind } from '#components/playground/editor-choice.ts'
 
 type RunBarProps = {
   isRunning: boolean
@@ -8,17 +9,20 @@ type RunBarProps = {
   retryAt: number | null
   status: string
   tone: 'good' | 'bad' | 'quiet'
+  /** Null until one is open. */
+  editor: EditorKind | null
   onRun: () => void
   onStop: () => void
+  onChooseEditor: (kind: EditorKind) => void
 }
 
 const TONES = { good: 'font-semibold text-good', bad: 'font-semibold text-bad', quiet: 'text-muted' }
 
 /** Run and Stop share one place, so that nothing moves; the state of the last run stands beside them. */
-export function RunBar({ isRunning, retryAt, status, tone, onRun, onStop }: RunBarProps) {
+export function RunBar({ isRunning, retryAt, status, tone, editor, onRun, onStop, onChooseEditor }: RunBarProps) {
   const wait = useSecondsUntil(retryAt)
   return (
-    <div className="flex min-h-13 shrink-0 items-center gap-3 border-y border-line bg-paper px-3.5 py-2">
+    <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-paper px-3.5 py-2">
       {isRunning ? (
         <button type="button" className="button needs-js w-28" onClick={onStop}>
           Stop
@@ -36,8 +40,25 @@ export function RunBar({ isRunning, retryAt, status, tone, onRun, onStop }: RunB
         </button>
       )}
       <p className="without-js text-sm text-muted">Running this code needs scripts; below is a recorded run.</p>
+      {editor ? <EditorWords kind={editor} onChoose={onChooseEditor} /> : null}
       <p className={`ms-auto min-w-0 truncate text-end text-sm ${TONES[tone]}`}>{status}</p>
     </div>
+  )
+}
+
+/** How to get out of the editor by keyboard, and the way to the other one. */
+function EditorWords({ kind, onChoose }: { kind: EditorKind; onChoose: (kind: EditorKind) => void }) {
+  return (
+    <p className="text-xs text-muted">
+      {kind === 'plain' ? 'Tab moves on.' : 'Tab moves on; Ctrl+M lets it indent.'}{' '}
+      <button
+        type="button"
+        className="min-h-6 cursor-pointer underline hover:text-ink"
+        onClick={() => onChoose(kind === 'plain' ? 'monaco' : 'plain')}
+      >
+        {kind === 'plain' ? 'Full editor' : 'Plain text area'}
+      </button>
+    </p>
   )
 }
 

@@ -3,8 +3,8 @@
 import { ExchangeList } from '#components/playground/exchange-list.tsx'
 import { LogView } from '#components/playground/log-view.tsx'
 import { Outcome } from '#components/playground/outcome.tsx'
+import { type RunState, runIn } from '#components/playground/run-state.ts'
 import type { RunWords } from '#components/playground/run-words.ts'
-import { type RunState, runIn } from '#components/playground/use-run.ts'
 import type { ShownStatus } from '#components/playground/use-runner-status.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
@@ -16,11 +16,12 @@ type RunOutputProps = {
   state: RunState
   words: RunWords
   runner: ShownStatus | null
+  isCompact: boolean
   onRemove: (id: string) => void
 }
 
 /** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. What failed puts the log first. */
-export function RunOutput({ lab, own, state, words, runner, onRemove }: RunOutputProps) {
+export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove }: RunOutputProps) {
   const ownRun = runIn(state)
   const isLive = ownRun !== null
   const run = ownRun ?? lab.recorded
@@ -32,15 +33,18 @@ export function RunOutput({ lab, own, state, words, runner, onRemove }: RunOutpu
       <LogView lines={run?.lines ?? []} hasTimes={isLive} isRunning={state.phase === 'running'} />
     </section>
   )
+  // What went well is in the bar already: the rest of it need not push the exchanges down.
+  const outcome = words.outcome ? <Outcome words={words.outcome} used={words.used} degraded={words.degraded} /> : null
   const isFailed = isLive && run?.end != null && run.end.outcome !== 'finished'
   return (
-    <div className="min-h-44 flex-auto overflow-y-auto pb-2">
+    <div className={`min-h-44 flex-auto overflow-y-auto pb-2 ${isCompact ? 'in-data-js:flex-[1_1_18rem]' : 'lg:in-data-js:flex-[1_1_18rem]'}`}>
       <div role="log" aria-live="polite" className="sr-only">
         {words.announcement}
       </div>
       {unavailable ? <Outcome words={unavailable} used={null} degraded={[]} /> : null}
-      {words.outcome ? <Outcome words={words.outcome} used={words.used} degraded={words.degraded} /> : null}
+      {words.outcome?.tone === 'good' ? null : outcome}
       {isFailed ? [log, exchanges] : [exchanges, log]}
+      {words.outcome?.tone === 'good' ? outcome : null}
     </div>
   )
 }

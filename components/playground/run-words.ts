@@ -1,5 +1,5 @@
 import { dayWords } from '#components/lessons/lesson-words.ts'
-import { type RunState, runIn } from '#components/playground/use-run.ts'
+import { type RunState, runIn } from '#components/playground/run-state.ts'
 import { formatMs } from '#lib/playground/amount-words.ts'
 import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'

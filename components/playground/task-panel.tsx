@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 /** The task, and its hints one after the other: the next is offered when the one before is open. Without scripts all are offered. */
 export function TaskPanel({ task, hints }: { task: ReactNode; hints: readonly ReactNode[] }) {
   return (
-    <details open className="group/task max-h-[40%] shrink-0 overflow-y-auto border-b border-line bg-raised">
-      <summary className="flex min-h-10 cursor-pointer items-center px-4 py-2 text-sm font-semibold">Task</summary>
-      <div className="px-4 pb-3 text-ui">
-        <div className="prose-flow">{task}</div>
+    <details open className="lg:max-h-[22%] shrink-0 overflow-y-auto border-b border-line bg-raised">
+      <summary className="sticky top-0 min-h-9 cursor-pointer bg-raised px-4 py-1.5 text-sm font-semibold">Task</summary>
+      <div className="px-4 pb-3">
+        <div className="prose text-sm">{task}</div>
         <Hints hints={hints} from={0} />
       </div>
     </details>
@@ -19,7 +19,7 @@ function Hints({ hints, from }: { hints: readonly ReactNode[]; from: number }) {
   return (
     <details className="pt-2">
       <summary className="min-h-6 cursor-pointer text-sm text-muted hover:text-ink">{`Hint ${from + 1} of ${hints.length}`}</summary>
-      <div className="prose-flow border-s-2 border-line ps-3">{hint}</div>
+      <div className="prose border-s-2 border-line ps-3 text-sm">{hint}</div>
       {rest.length > 0 ? <Hints hints={hints} from={from + 1} /> : null}
     </details>
   )

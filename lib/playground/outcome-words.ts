@@ -75,7 +75,7 @@ export function outcomeWords(end: EndEvent, subject: RunSubject): OutcomeWords {
       return words(
         'bad',
         'Too much output',
-        `${who} wrote more than ${limit} and was stopped there.${undone}`,
+        `${who} was stopped because it wrote more than ${limit}.${undone}`,
         'Look for a console.log inside a loop.',
       )
     case 'no-server':

@@ -93,7 +93,7 @@ function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, R
     'database-away': ['bad', 'Links cannot be made or opened right now', 'The database does not answer.', `${KEPT} Try again in a moment.`],
     internal: ['bad', 'Our fault', message || 'Something failed on our side.', `${KEPT} Run it again.`],
     offline: ['quiet', 'You are offline', 'Running needs the network.', KEPT],
-    'site-away': ['bad', 'The site does not answer', 'The connection failed before the run began.', `${KEPT} Run it again in a moment.`],
+    'site-away': ['bad', 'The connection failed', message || 'The site did not answer.', `${KEPT} Run it again in a moment.`],
   }
 }
 

@@ -23,6 +23,10 @@ export type DraftSurroundings = { hosts: readonly string[]; earlierIds: readonly
 
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/
+/** The contract's bounds, said here before anything is sent. */
+const HEADER_VALUE = /^[^\r\n\0]{0,8192}$/
+const HEADERS_MAX = 50
+const URL_LENGTH_MAX = 2048
 const BODY_BYTES_MAX = 16 * 1024
 
 /** Methods offered first; any HTTP token may be typed. */
@@ -66,7 +70,8 @@ export function urlOf(typed: string, hosts: readonly string[]): string | null {
   const whole = text.startsWith('/') ? `http://${hosts[0]}${text}` : /^https?:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.parse(whole)
   if (text === '' || !url || !hosts.includes(url.hostname)) return null
-  return `${url.protocol}//${url.host}${url.pathname}${url.search}`
+  const address = `${url.protocol}//${url.host}${url.pathname}${url.search}`
+  return address.length > URL_LENGTH_MAX ? null : address
 }
 
 /** Whether a stored value has the form of a draft. */
@@ -82,10 +87,12 @@ function headersOf(text: string): { headers: Header[]; mistake: string | null } 
     if (line.trim() === '') continue
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(colon, 0)).trim()
+    const value = line.slice(colon + 1).trim()
     if (colon < 0 || !HEADER_NAME.test(name)) return { headers, mistake: `Line ${index + 1}: expected a header such as Accept: text/html.` }
-    headers.push([name, line.slice(colon + 1).trim()])
+    if (!HEADER_VALUE.test(value)) return { headers, mistake: `Line ${index + 1}: expected at most 8,192 characters, none of them NUL.` }
+    headers.push([name, value])
   }
-  return headers.length > 50 ? { headers, mistake: 'Expected at most 50 headers.' } : { headers, mistake: null }
+  return headers.length > HEADERS_MAX ? { headers, mistake: `Expected at most ${HEADERS_MAX} headers.` } : { headers, mistake: null }
 }
 
 /**

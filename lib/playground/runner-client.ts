@@ -46,7 +46,7 @@ let kept: { at: number; status: Promise<RunnerStatus> } | null = null
 /** The runner's state as its health says it, at most two seconds old. Never throws. */
 export function runnerStatus(now = Date.now()): Promise<RunnerStatus> {
   if (!env().LEARNING_RUNNER_ENABLED) return Promise.resolve({ state: 'disabled', missing: [], fix: null })
-  if (!kept || now - kept.at > STATUS_KEPT_MS) kept = { at: now, status: askStatus() }
+  if (!kept || Math.abs(now - kept.at) > STATUS_KEPT_MS) kept = { at: now, status: askStatus() }
   return kept.status
 }
 
