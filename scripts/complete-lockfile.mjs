@@ -20,6 +20,10 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   }
 }
 
+if (added.length > 0 && process.argv.includes('--check')) {
+  console.error(`package-lock.json lacks ${added.length} entries; run: npm run lockfile`)
+  process.exit(1)
+}
 if (added.length > 0) {
   lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')))
   writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)

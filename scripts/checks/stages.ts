@@ -1,0 +1,29 @@
+import type { Stage } from './stage.ts'
+
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
+
+export const BIOME: Stage = { name: 'format and lint', runs: [['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']] }
+
+export const TYPES: Stage = {
+  name: 'types',
+  runs: [
+    ['node_modules/typescript/bin/tsc', '--noEmit'],
+    ['node_modules/typescript/bin/tsc', '--noEmit', '--project', 'runner'],
+  ],
+}
+
+export const UNIT: Stage = { name: 'unit, property and store tests', runs: [[...VITEST, '--project', 'site']] }
+
+export const DRIFT: Stage = { name: 'migrations agree with the schema', runs: [['scripts/db-drift.ts']] }
+
+export const LOCKFILE: Stage = { name: 'lockfile is whole', runs: [['scripts/complete-lockfile.mjs', '--check']] }
+
+export const CONTENT: Stage = { name: 'content, read and executed', runs: [['--conditions=react-server', 'scripts/content-check.ts']] }
+
+export const RUNNER: Stage = { name: 'runner', runs: [[...VITEST, '--project', 'runner']] }
+
+export const ATTACKS: Stage = { name: 'attacks on the sandbox', runs: [[...VITEST, '--project', 'attacks']] }
+
+export const BUILD: Stage = { name: 'build', runs: [['scripts/build.ts']], env: { NEXT_DIST_DIR: '.next-e2e', PORT: '3210', SITE_URL: '' } }
+
+export const JOURNEYS: Stage = { name: 'journeys in Chromium', runs: [['scripts/e2e.ts']] }
