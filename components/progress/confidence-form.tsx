@@ -1,6 +1,7 @@
 'use client'
 
-import { changeLocalProgress, newWrite, useLocalProgress } from '#components/progress/local-progress.ts'
+import { useRef } from 'react'
+import { changeLocalProgress, type Keeping, newWrite, useLocalProgress } from '#components/progress/local-progress.ts'
 import { CONFIDENCE_WORDS, dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
 import { recordConfidence } from '#lib/progress/progress-rules.ts'
 import { CONFIDENCE_LEVELS, type ConfidenceLevel } from '#lib/progress/progress-schema.ts'
@@ -10,15 +11,22 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
   const { progress, keeping } = useLocalProgress()
   const saved = progress.lessons[lessonId]?.confidence
   const level = saved?.level ?? null
+  const choices = useRef<HTMLFieldSetElement>(null)
 
   function save(next: ConfidenceLevel | null) {
     changeLocalProgress((before) => recordConfidence(before, lessonId, next, newWrite()))
   }
 
+  // The button goes away with what it clears, so the focus goes back to the choices.
+  function clear() {
+    save(null)
+    choices.current?.querySelector('input')?.focus()
+  }
+
   return (
     <section id="confidence" aria-labelledby="confidence-title" className="lesson-section">
       <h2 id="confidence-title">Can you explain this in 30 seconds without notes?</h2>
-      <fieldset aria-labelledby="confidence-title" className="needs-js grid min-w-0 grid-cols-2 gap-2 sm:grid-cols-4">
+      <fieldset ref={choices} aria-labelledby="confidence-title" className="needs-js grid min-w-0 grid-cols-2 gap-2 sm:grid-cols-4">
         {CONFIDENCE_LEVELS.map((choice) => (
           <label
             key={choice}
@@ -30,9 +38,9 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
         ))}
       </fieldset>
       <div className="needs-js mt-1 flex min-h-9 flex-wrap items-center gap-x-3 text-sm text-muted">
-        <p role="status">{saved && level ? `${KEEPING_WORDS[keeping]}, ${dayOfWrite(saved.at)}.` : 'Not saved yet.'}</p>
+        <p role="status">{saved && level ? savedWords(keeping, saved.at) : 'Not saved yet.'}</p>
         {level ? (
-          <button type="button" className="button button-quiet" onClick={() => save(null)}>
+          <button type="button" className="button button-quiet" onClick={clear}>
             Clear
           </button>
         ) : null}
@@ -41,3 +49,5 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
     </section>
   )
 }
+
+const savedWords = (keeping: Keeping, at: string): string => `${KEEPING_WORDS[keeping]}${keeping === 'kept' ? `, ${dayOfWrite(at)}` : ''}.`
