@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -18,14 +19,27 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build as bundle } from 'esbuild'
 import { expectedStamp, LEARNER_PACKAGES, ROOT_PATHS, readStamp, STAMP_FILE } from '../src/sandbox/prepared-root.ts'
 import { bundlePackage } from './bundle-packages.ts'
 
-/** Makes the root in this folder unless it is up to date; tells whether it had to. The folder is replaced as a whole. */
+/**
+ * Makes the root in this folder unless it is up to date; tells whether it had to. The folder is replaced as a whole. Of two builds
+ * at once the second waits for the first.
+ */
 export async function buildRoot(folder: string): Promise<'built' | 'up-to-date'> {
   const target = resolve(folder)
   const stamp = expectedStamp()
+  if (readStamp(target) === stamp) return 'up-to-date'
+  const release = await lock(`${target}.lock`)
+  try {
+    return await build(target, stamp)
+  } finally {
+    release()
+  }
+}
+
+async function build(target: string, stamp: string): Promise<'built' | 'up-to-date'> {
   if (readStamp(target) === stamp) return 'up-to-date'
   if (existsSync(target) && readStamp(target) === null && readdirSync(target).length > 0) {
     throw new Error(`${target} is not empty and holds no runner root; expected an empty or a missing folder`)
@@ -50,6 +64,32 @@ export async function buildRoot(folder: string): Promise<'built' | 'up-to-date'>
   renameSync(aside, target)
   rmSync(former, { recursive: true, force: true })
   return 'built'
+}
+
+/** Waits until nobody else holds the lock file; takes over that of a process that is gone. Gives what releases it. */
+async function lock(file: string): Promise<() => void> {
+  mkdirSync(dirname(file), { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' })
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    if (isAbandoned(file)) rmSync(file, { force: true })
+    await new Promise((resume) => setTimeout(resume, 50))
+  }
+}
+
+/** Whether the process that wrote a lock is gone, or never came to write its number. */
+function isAbandoned(file: string): boolean {
+  try {
+    const owner = readFileSync(file, 'utf8').trim()
+    return owner === '' ? Date.now() - statSync(file).mtimeMs > 5_000 : !existsSync(`/proc/${owner}`)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 function place(root: string, path: string, text: string): void {
@@ -81,7 +121,7 @@ function findProgram(name: string): string {
 
 async function bundleOwn(source: string, outfile: string): Promise<void> {
   const entry = fileURLToPath(new URL(`../src/${source}`, import.meta.url))
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error' })
+  await bundle({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error' })
 }
 
 /** The sandbox's user is nobody here: everything must be readable to all, whatever the umask. */

@@ -27,13 +27,12 @@ export interface RunContext {
 export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean }> {
   const site = job.sites[0] ?? null
   let place: Place | null = null
-  let reusable = true
-  let end: EndEvent
-  const close = async (): Promise<void> => {
-    const opened = place
-    place = null
-    await opened?.close()
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    closing ??= place?.close() ?? Promise.resolve()
+    return closing
   }
+  let end: EndEvent
   try {
     place = await context.sandbox.open({ number: context.place, kind: job.kind, hosts: job.sites.map(({ host }) => host) })
     end = await runInPlace(job, context, place, close)
@@ -41,12 +40,10 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     context.onFault(error)
     end = { ...endOf(context, site?.host ?? null), outcome: 'internal' }
   }
-  try {
-    await close()
-  } catch (error) {
-    context.onFault(error)
-    reusable = false
-  }
+  const reusable = await close().then(
+    () => true,
+    () => false,
+  )
   context.emit(end)
   return { end, reusable }
 }

@@ -42,4 +42,4 @@ Object.assign(env, frame.env)
 process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
 
 // From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.
-process.nextTick(() => Module.runMain())
+process.nextTick(Module.runMain)
