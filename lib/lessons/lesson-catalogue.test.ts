@@ -99,6 +99,18 @@ describe('the catalogue while content is read live', () => {
     expect(await catalogue.findTrack('sample')).toBe(await catalogue.findTrack('sample'))
   })
 
+  it('reads a lesson again only when a file of its own has changed', async () => {
+    const catalogue = await openCatalogue(true)
+    const quizOf = async (slug: string) => {
+      const lesson = await catalogue.findLesson('sample', slug)
+      return lesson && 'quiz' in lesson ? lesson.quiz : null
+    }
+    const [one, two] = [await quizOf('one'), await quizOf('two')]
+    await write(sampleCourse({ file: 'sample/02-two/quiz.yaml', from: 'prompt: How many?', to: 'prompt: How many now?' }))
+    expect(await quizOf('one')).toBe(one)
+    expect(await quizOf('two')).not.toEqual(two)
+  })
+
   it('stops on a track that cannot be read', async () => {
     await write(sampleCourse(withoutSummary))
     const catalogue = await openCatalogue(true)

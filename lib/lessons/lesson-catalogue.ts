@@ -6,6 +6,7 @@ import { listContentFiles, readContentFiles } from './content-files.ts'
 import { ContentError } from './content-mistake.ts'
 import type { BrokenLesson, Lesson, Track } from './lesson.ts'
 import type { ContentFiles } from './loading/content-source.ts'
+import { rememberLessons } from './loading/lesson-memory.ts'
 import { type Course, loadCourse } from './loading/load-course.ts'
 
 type Catalogue = { files: ContentFiles; course: Course }
@@ -77,6 +78,9 @@ export const listPicturePaths = async (): Promise<{ track: string; lesson: strin
   })
 }
 
+/** A lesson whose files have not changed is not read again. */
+const readLesson = rememberLessons()
+
 let opened: { signature: string; catalogue: Promise<Catalogue> } | undefined
 
 /** Content is read once, or, live, again after any of its files has changed. A failed reading is not kept. */
@@ -98,7 +102,7 @@ const openCatalogue = async (): Promise<Catalogue> => {
 
 const readCatalogue = async (root: string, isLive: boolean): Promise<Catalogue> => {
   const files = await readContentFiles(root, await listContentFiles(root))
-  const course = loadCourse(files)
+  const course = loadCourse(files, readLesson)
   const fatal = isLive ? course.trackMistakes : course.mistakes
   if (fatal.length > 0) throw new ContentError(fatal)
   return { files, course }

@@ -6,10 +6,15 @@ export type ContentFiles = ReadonlyMap<string, Uint8Array>
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** A file's text with line ends as \n; null when there is no such file. Throws TypeError when it is not UTF-8. */
+/** A file's text with line ends as \n; null when there is no such file. Throws an error that names the file when it is not UTF-8. */
 export const textOfFile = (files: ContentFiles, path: string): string | null => {
   const bytes = files.get(path)
-  return bytes ? decoder.decode(bytes).replace(/\r\n?/g, '\n') : null
+  if (!bytes) return null
+  try {
+    return decoder.decode(bytes).replace(/\r\n?/g, '\n')
+  } catch (cause) {
+    throw new Error(`${path} is not text in UTF-8`, { cause })
+  }
 }
 
 /** Names directly inside a folder (`content` or `content/track`), sorted, with what they are. */

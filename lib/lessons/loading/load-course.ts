@@ -5,7 +5,11 @@ import { computeMinutes } from '../prose/prose-rules.ts'
 import { type ContentFiles, listBelow, listFolder, textOfFile } from './content-source.ts'
 import { findCourseMistakes, listSteps, type TrackDraft } from './course-rules.ts'
 import { type LessonDraft, loadLesson } from './load-lesson.ts'
+import { listPlacedQuestions } from './load-prose.ts'
 import { readYaml } from './read-yaml.ts'
+
+/** How a lesson folder is read; the result is the caller's to change. */
+export type ReadLesson = typeof loadLesson
 
 /**
  * All content, read and checked. `mistakes` holds all of them in reading order. Lessons with mistakes are in `broken` and not
@@ -13,9 +17,9 @@ import { readYaml } from './read-yaml.ts'
  */
 export type Course = { tracks: Track[]; lessons: Lesson[]; broken: BrokenLesson[]; trackMistakes: ContentMistake[]; mistakes: ContentMistake[] }
 
-export const loadCourse = (files: ContentFiles): Course => {
+export const loadCourse = (files: ContentFiles, readLesson: ReadLesson = loadLesson): Course => {
   const trackMistakes: ContentMistake[] = []
-  const tracks = listFolder(files, 'content').flatMap(({ name, isFolder }) => (isFolder ? loadTrack(files, name, trackMistakes) : []))
+  const tracks = listFolder(files, 'content').flatMap(({ name, isFolder }) => (isFolder ? loadTrack(files, name, trackMistakes, readLesson) : []))
   const lessonDrafts = tracks.flatMap((track) => track.lessons)
   for (const mistake of findCourseMistakes(tracks)) {
     const owner = lessonDrafts.find(({ folder }) => mistake.file.startsWith(`${folder}/`))
@@ -36,7 +40,7 @@ export const loadCourse = (files: ContentFiles): Course => {
 }
 
 /** One track folder; an empty list when its track.yaml cannot be read, for then its lessons have no place. */
-const loadTrack = (files: ContentFiles, slug: string, mistakes: ContentMistake[]): TrackDraft[] => {
+const loadTrack = (files: ContentFiles, slug: string, mistakes: ContentMistake[], readLesson: ReadLesson): TrackDraft[] => {
   const folder = `content/${slug}`
   const file = `${folder}/track.yaml`
   const text = textOfFile(files, file)
@@ -59,7 +63,7 @@ const loadTrack = (files: ContentFiles, slug: string, mistakes: ContentMistake[]
     return false
   })
   if (!reading.value) return []
-  const lessons = lessonFolders.flatMap(({ name, isFolder }) => (isFolder ? [loadLesson(files, slug, name)] : []))
+  const lessons = lessonFolders.flatMap(({ name, isFolder }) => (isFolder ? [readLesson(files, slug, name)] : []))
   return [{ slug, file, track: reading.value, lineOf: reading.lineOf, lessons }]
 }
 
@@ -125,7 +129,7 @@ const buildLesson = (draft: LessonDraft, track: Track, { track: authored }: Trac
     headings: prose.headings,
     body: prose.body,
     quiz,
-    questionIdsInProse: prose.questionIds,
+    questionIdsInProse: listPlacedQuestions(prose).map(({ id }) => id),
     lab,
     previous: written.findLast((other) => other.number < step.number) ?? null,
     next: written.find((other) => other.number > step.number) ?? null,

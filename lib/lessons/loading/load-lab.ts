@@ -4,7 +4,7 @@ import type { ContentMistake } from '../content-mistake.ts'
 import { labToJob } from '../lab-job.ts'
 import type { Lab, LabFile } from '../lesson.ts'
 import { LabSchema, type Mode } from '../lesson-schema.ts'
-import { findMarkdownMistakes, listMarkdownLinks, type PlacedLink } from '../prose/markdown-rules.ts'
+import { type PlacedLink, readMarkdownField } from '../prose/markdown-rules.ts'
 import { RecordingSchema } from '../recording-schema.ts'
 import { type ContentFiles, listBelow, textOfFile } from './content-source.ts'
 import { readYaml } from './read-yaml.ts'
@@ -70,8 +70,9 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
     ...authored.hints.map((hint, index): [(string | number)[], string] => [['hints', index], hint]),
   ]
   for (const [path, markdown] of texts) {
-    mistakes.push(...findMarkdownMistakes(markdown, file, path.join('.'), lineOf(path)))
-    links.push(...listMarkdownLinks(markdown, file, path.join('.'), lineOf(path)))
+    const field = readMarkdownField(markdown, file, path.join('.'), lineOf(path))
+    mistakes.push(...field.mistakes)
+    links.push(...field.links)
   }
   return { lab: mistakes.length > 0 ? null : lab, mistakes, links }
 }

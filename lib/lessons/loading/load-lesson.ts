@@ -1,16 +1,11 @@
-import type { Root } from 'mdast'
 import { type Quiz, QuizSchema } from '#lib/quizzes/quiz-schema.ts'
 import type { ContentMistake } from '../content-mistake.ts'
-import type { Heading, Lab } from '../lesson.ts'
+import type { Lab } from '../lesson.ts'
 import { type FrontMatter, FrontMatterSchema } from '../lesson-schema.ts'
-import { findCodeMistakes } from '../prose/code-blocks.ts'
-import { findUnsafe } from '../prose/lesson-guard.ts'
-import { headingsOf, lessonToHast } from '../prose/lesson-hast.ts'
-import { parseLessonTree } from '../prose/lesson-tree.ts'
-import { findMarkdownMistakes, listMarkdownLinks, type PlacedLink } from '../prose/markdown-rules.ts'
-import { countCodeLines, countWords, findMissingParts, listComponents, listLinks } from '../prose/prose-rules.ts'
+import { type PlacedLink, readMarkdownField } from '../prose/markdown-rules.ts'
 import { type ContentFiles, listBelow, textOfFile } from './content-source.ts'
 import { loadLab } from './load-lab.ts'
+import { findMisplacedParts, loadProse, type ProseDraft } from './load-prose.ts'
 import { findQuizShortfall, listMarkdownFields } from './quiz-standard-rules.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -25,7 +20,7 @@ export type LessonDraft = {
   /** Known as soon as it can be made out, so that a fault elsewhere in the front matter raises no second one in other lessons. */
   id: string | null
   frontMatter: FrontMatter | null
-  prose: { body: string; headings: Heading[]; words: number; allWords: number; codeLines: number; questionIds: string[] } | null
+  prose: ProseDraft | null
   quiz: Quiz | null
   lab: Lab | null
   links: PlacedLink[]
@@ -59,11 +54,12 @@ export const loadLesson = (files: ContentFiles, trackSlug: string, folderName: s
   refuseStrangers(files, draft)
   const text = readText(files, draft, `${folder}/lesson.mdx`, 'the lesson with its front matter')
   if (text !== null) readLessonFile(files, draft, text)
-  const quiz = readText(files, draft, `${folder}/quiz.yaml`, 'the questions of the lesson')
-  if (quiz !== null) readQuiz(draft, quiz)
-  placeQuestions(draft)
-  if (draft.frontMatter) {
-    const { lab, mistakes, links } = loadLab(files, folder, draft.frontMatter.mode)
+  const questions = readText(files, draft, `${folder}/quiz.yaml`, 'the questions of the lesson')
+  if (questions !== null) readQuiz(draft, questions)
+  const { prose, quiz, frontMatter } = draft
+  if (prose) draft.mistakes.push(...findMisplacedParts(prose, `${folder}/lesson.mdx`, quiz, frontMatter?.mode ?? null))
+  if (frontMatter) {
+    const { lab, mistakes, links } = loadLab(files, folder, frontMatter.mode)
     draft.lab = lab
     draft.mistakes.push(...mistakes)
     draft.links.push(...links)
@@ -109,56 +105,19 @@ const readLessonFile = (files: ContentFiles, draft: LessonDraft, text: string) =
     draft.id = value?.id ?? /^id:\s*["']?(les-[a-z0-9-]+)/m.exec(yaml)?.[1] ?? null
     draft.lineOfField = lineOf
     draft.mistakes.push(...mistakes)
-    for (const [name, aim] of Object.entries(value?.aims ?? {}))
-      draft.mistakes.push(...findMarkdownMistakes(aim, file, `aims.${name}`, lineOf(['aims', name])))
+    for (const [name, aim] of Object.entries(value?.aims ?? {})) addField(draft, aim, file, ['aims', name], lineOf(['aims', name]))
   }
   const blankLines = '\n'.repeat(block.split('\n').length - 1)
-  readProse(files, draft, file, blankLines + text.slice(block.length))
+  const { prose, mistakes, links } = loadProse(files, draft.folder, blankLines + text.slice(block.length))
+  draft.prose = prose
+  draft.mistakes.push(...mistakes)
+  draft.links.push(...links)
 }
 
-const readProse = (files: ContentFiles, draft: LessonDraft, file: string, body: string) => {
-  const tree = parseProse(draft, file, body)
-  if (!tree) return
-  const unsafe = findUnsafe(tree, file)
-  draft.mistakes.push(...unsafe, ...findCodeMistakes(tree, file))
-  draft.links.push(...listLinks(tree).map((link) => ({ ...link, file, field: 'link' })))
-  if (unsafe.length > 0) return
-  const firstLine = body.length - body.trimStart().length > 0 ? body.slice(0, body.length - body.trimStart().length).split('\n').length : 1
-  draft.mistakes.push(...findMissingParts(tree, file, firstLine))
-  for (const { name, props, line } of listComponents(tree)) {
-    if (name === 'Figure' && !files.has(`${draft.folder}/${String(props.src)}`)) {
-      draft.mistakes.push({
-        file,
-        line,
-        field: '<Figure src>',
-        message: `there is no picture ${String(props.src)}`,
-        expected: "a picture in the lesson's folder",
-      })
-    }
-  }
-  const words = countWords(tree)
-  draft.prose = {
-    body,
-    headings: headingsOf(lessonToHast(tree)),
-    words: words.prose,
-    allWords: words.all,
-    codeLines: countCodeLines(tree),
-    questionIds: [],
-  }
-}
-
-const parseProse = (draft: LessonDraft, file: string, body: string): Root | null => {
-  try {
-    return parseLessonTree(body)
-  } catch (error) {
-    if (!(error instanceof Error && 'reason' in error && 'line' in error)) throw error
-    const expected = 'MDX that can be read; < and { in prose are written \\< and \\{ or in `code`'
-    const reason = String(error.reason).replace(/\s+/g, ' ')
-    // Where a tag is never closed, the parser tells the place in its words alone.
-    const line = Number(error.line ?? /\((\d+):\d+-/.exec(reason)?.[1] ?? 1)
-    draft.mistakes.push({ file, line, field: 'mdx', message: reason.replace(/ \(\d+:\d+-\d+:\d+\)$/, ''), expected })
-    return null
-  }
+const addField = (draft: LessonDraft, markdown: string, file: string, path: (string | number)[], line: number) => {
+  const { mistakes, links } = readMarkdownField(markdown, file, path.join('.'), line)
+  draft.mistakes.push(...mistakes)
+  draft.links.push(...links)
 }
 
 const readQuiz = (draft: LessonDraft, text: string) => {
@@ -171,28 +130,8 @@ const readQuiz = (draft: LessonDraft, text: string) => {
   value.questions.forEach((question, index) => {
     for (const { path, text: markdown } of listMarkdownFields(question)) {
       const place = ['questions', index, ...path]
-      draft.mistakes.push(...findMarkdownMistakes(markdown, file, place.join('.'), lineOf(place)))
-      draft.links.push(...listMarkdownLinks(markdown, file, place.join('.'), lineOf(place)))
+      addField(draft, markdown, file, place, lineOf(place))
     }
   })
   if (draft.frontMatter) draft.mistakes.push(...findQuizShortfall(value, draft.frontMatter.mode).map((fault) => ({ file, line: 1, ...fault })))
-}
-
-/** `<Quiz ids>` and `<Lab>` point to what is there, and each question stands in one place. */
-const placeQuestions = (draft: LessonDraft) => {
-  const { prose, quiz, frontMatter, mistakes } = draft
-  if (!prose) return
-  const file = `${draft.folder}/lesson.mdx`
-  for (const { name, props, line } of listComponents(parseLessonTree(prose.body))) {
-    if (name === 'Lab' && frontMatter?.mode === 'none')
-      mistakes.push({ file, line, field: '<Lab>', message: 'the lesson has no lab', expected: 'no <Lab> in a lesson of mode none' })
-    if (name !== 'Quiz' || !Array.isArray(props.ids)) continue
-    for (const id of props.ids.map(String)) {
-      if (quiz && !quiz.questions.some((question) => question.id === id)) {
-        mistakes.push({ file, line, field: '<Quiz ids>', message: `there is no question ${id}`, expected: 'ids of quiz.yaml' })
-      } else if (prose.questionIds.includes(id)) {
-        mistakes.push({ file, line, field: '<Quiz ids>', message: `${id} is placed twice`, expected: 'each question in one place' })
-      } else prose.questionIds.push(id)
-    }
-  }
 }
