@@ -83,7 +83,12 @@ function StepLink({ step, trackSlug, direction }: { step: TrackStep; trackSlug: 
   )
   if (!step.lesson) return <div className={`step-link step-link-${direction}`}>{label}</div>
   return (
-    <Link href={lessonPath(trackSlug, step.slug)} rel={direction === 'next' ? 'next' : 'prev'} className={`step-link step-link-${direction}`}>
+    <Link
+      href={lessonPath(trackSlug, step.slug)}
+      prefetch={false}
+      rel={direction === 'next' ? 'next' : 'prev'}
+      className={`step-link step-link-${direction}`}
+    >
       {label}
     </Link>
   )

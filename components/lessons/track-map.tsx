@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { lessonPath } from '#components/lessons/lesson-words.ts'
+import { lessonPath, stepCount } from '#components/lessons/lesson-words.ts'
 import { StepMark } from '#components/progress/step-mark.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
@@ -46,12 +46,4 @@ function MapStep({ step, trackSlug }: { step: TrackStep; trackSlug: string }) {
       <span>{step.title}</span>
     </Link>
   )
-}
-
-/** `8 steps`, with how many of them are written when not all are. */
-export function stepCount(steps: TrackStep[]): string {
-  const written = steps.filter((step) => step.lesson !== null).length
-  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`
-  if (written === steps.length) return count
-  return written === 0 ? `${count} planned` : `${count}, ${written} written`
 }

@@ -1,6 +1,5 @@
 import Link from 'next/link'
-import { lessonPath, levelWords, meansWords, moduleLetter } from '#components/lessons/lesson-words.ts'
-import { stepCount } from '#components/lessons/track-map.tsx'
+import { lessonPath, levelWords, meansWords, moduleLetter, stepCount } from '#components/lessons/lesson-words.ts'
 import { writtenIds } from '#components/lessons/written-steps.ts'
 import { StepMark } from '#components/progress/step-mark.tsx'
 import { ModuleCompletion } from '#components/progress/track-completion.tsx'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { stepCount } from '#components/lessons/track-map.tsx'
+import { stepCount } from '#components/lessons/lesson-words.ts'
 import { pageMetadata } from '#components/site/page-metadata.ts'
 import { SiteFooter } from '#components/site/site-footer.tsx'
 import { SiteHeader } from '#components/site/site-header.tsx'
