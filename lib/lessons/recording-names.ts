@@ -25,11 +25,19 @@ const VARYING = new RegExp(
 /** Earlier dates are constants of the lesson and stay, above all the one that deletes a cookie. */
 const YEAR_OF_FIRST_VARYING_DATE = 2024
 
-/** Random values are long and mixed: 16 or more hex digits, or 20 or more of both letter cases and digits. */
-const isRandom = (text: string): boolean => {
-  if (!/\d/.test(text)) return false
-  if (/^([0-9a-f]+|[0-9A-F]+)$/.test(text)) return /[a-f]/i.test(text)
-  return text.length >= 20 && /[a-z]/.test(text) && /[A-Z]/.test(text)
+/** Letters a word must have on average for a mixed text to read as words; text of random bytes has about two. */
+const WORD_LETTERS_MIN = 4
+
+/**
+ * Random values are long and mixed: 16 or more hex digits, or 20 or more characters of both letter cases. Outside cookies, where
+ * names of headers and functions are as long, they also hold a digit or do not read as words.
+ */
+const isRandom = (text: string, isCookie: boolean): boolean => {
+  if (/^([0-9a-f]+|[0-9A-F]+)$/.test(text)) return isCookie || (/\d/.test(text) && /[a-f]/i.test(text))
+  if (text.length < 20 || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false
+  if (isCookie || /\d/.test(text)) return true
+  const words = text.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []
+  return words.join('').length < WORD_LETTERS_MIN * words.length
 }
 
 /**
@@ -83,7 +91,7 @@ export const createRenamer = (): Renamer => {
       case 'duration':
         return 'duration#1'
       case 'opaque':
-        return isRandom(match) ? nameOf(opaqueKind(cookieName), match) : match
+        return names.has(match) || isRandom(match, cookieName !== null) ? nameOf(opaqueKind(cookieName), match) : match
       default:
         return nameOf(opaqueKind(cookieName), match)
     }

@@ -15,6 +15,14 @@ describe('a value that differs from run to run', () => {
   it.each([
     ['a session cookie', session, 'connect.sid', 's%3Asession#1.signature#1'],
     ['a random value in another cookie', '9f86d081884c7d659a2feaa0c55ad015', 'visitor', 'token#1'],
+    [
+      'a session that happens to have no digit',
+      's%3AidrqBFkBUiqeldUdhaThtJpqqIdzyt_Y.4kC0pFvDkqXqgcK2L9sJ7Yb%2B0mUeWn1oRtZ5xHa6PQI',
+      'sid',
+      's%3Asession#1.signature#1',
+    ],
+    ['a value in a body that happens to have no digit', '{"id":"qBFkBUiqeldUdhaThtJpqq"}', null, '{"id":"token#1"}'],
+    ['a cookie of sixteen digits', '4111222233334444', 'visitor', 'token#1'],
     ['a UUID', 'id 3e9bfa12-8ad1-4ed2-9f4a-2b6f2a6f9f10', null, 'id token#1'],
     ['base64url of 128 bits', 'Zk3lXv9Q_1rT7-uB2nM0wA', null, 'token#1'],
     ['a token', `Bearer ${jwt({ sub: 'alice' })}`, null, 'Bearer jwt#1'],
@@ -35,6 +43,11 @@ describe('a value that differs from run to run', () => {
     ['a signed value that is the same each time keeps it', 's:dark.4kC0pFvDkqXqgcK2L9sJ7YbA0mUeWn1oRtZ5xHa6PQI', 's:dark.signature#1'],
     ['the date that deletes a cookie stays', 'Thu, 01 Jan 1970 00:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT'],
     ['words and numbers stay', 'Content-Security-Policy: visits=42, 31536000, HttpOnly', 'Content-Security-Policy: visits=42, 31536000, HttpOnly'],
+    [
+      'names stay',
+      'Access-Control-Allow-Credentials X-Permitted-Cross-Domain-Policies rememberVisitorByCookie',
+      'Access-Control-Allow-Credentials X-Permitted-Cross-Domain-Policies rememberVisitorByCookie',
+    ],
     ['paths stay', 'GET /learn/cookies-sessions-jwt/http-forgets-you HTTP/1.1', 'GET /learn/cookies-sessions-jwt/http-forgets-you HTTP/1.1'],
   ])('%s', (_, text, expected) => expect(createRenamer().rename(text)).toBe(expected))
 
