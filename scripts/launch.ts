@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Env, Settings } from '#lib/env-schema.ts'
 import { applyMigrations } from '#prisma/apply-migrations.ts'
 import { buildSite } from './launch/build-site.ts'
-import { buildRunnerRoot, findRunnerHealth, type Mode, startRunner, startSite } from './launch/children.ts'
+import { buildRunnerRoot, describeRunner, type Mode, startRunner, startSite } from './launch/children.ts'
 import { prepareEmbeddedPostgres } from './launch/embedded-postgres.ts'
 import { takeInstanceLock } from './launch/instance-lock.ts'
 import { placeThings } from './launch/placement.ts'
@@ -94,7 +94,7 @@ async function seed(env: Env): Promise<void> {
 
 async function startOwnRunner(env: Env, placement: ReturnType<typeof placeThings>): Promise<void> {
   await startRunning('The runner', 5000, () => startRunner(env, placement, mode), { isDispensable: true })
-  const health = await findRunnerHealth(env)
+  const health = await describeRunner(env)
   if (health) say(health)
 }
 

@@ -1,7 +1,7 @@
 // `npm run runner`: the runner alone, for a machine of its own (RUNNER_PORT, RUNNER_SECRET), with its log on our output.
 import { join } from 'node:path'
 import type { Env } from '#lib/env-schema.ts'
-import { buildRunnerRoot, findRunnerHealth, startRunner } from './launch/children.ts'
+import { buildRunnerRoot, describeRunner, startRunner } from './launch/children.ts'
 import { placeThings } from './launch/placement.ts'
 import { requireFreePort } from './launch/ports.ts'
 import { say, Trouble } from './launch/progress.ts'
@@ -19,7 +19,7 @@ try {
   const runner = await supervise('The runner', () => startRunner(env, placement, 'dev'))
   for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
     process.once(event, () => void runner.stop(5000).then(() => process.exit(0)))
-  say((await findRunnerHealth(env)) ?? 'The runner does not answer.')
+  say((await describeRunner(env)) ?? 'The runner does not answer.')
   console.log(`\n${env.RUNNER_URL}`)
 } catch (error) {
   console.error(error instanceof Trouble ? `\n${error.message}\n` : error)

@@ -43,6 +43,7 @@ const servers = (isHosted ? ['::'] : ['127.0.0.1', '::1']).map((host) => ({
   server: boundedServer((request, response) => void answer(request, response), baseHeaders({ isHttps: env.SITE_URL.startsWith('https:') })),
 }))
 const mainServer = servers[0]?.server
+if (isDevelopment) for (const { server } of servers.slice(1)) server.on('upgrade', (...upgrade) => mainServer?.emit('upgrade', ...upgrade))
 // The framework attaches its WebSocket proxy to the server it is given. Only development needs one (for reloading), so what is
 // built gets a server that never listens, and refuses every upgrade.
 const app = next({

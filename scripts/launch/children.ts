@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type RunnerHealth, RunnerHealthSchema } from '@crumbtrail/runner/contract'
 import type { Env } from '#lib/env-schema.ts'
 import { rotatedLog } from './log-file.ts'
 import type { Placement } from './placement.ts'
@@ -14,6 +15,7 @@ export type Mode = 'start' | 'dev'
 
 const SITE_UP_WITHIN_MS = 60_000
 const RUNNER_ANSWERS_WITHIN_MS = 20_000
+const SELF_TEST_WITHIN_MS = 10_000
 
 /** Starts the site; resolves when it listens. */
 export async function startSite(env: Env, mode: Mode): Promise<ChildProcess> {
@@ -78,19 +80,28 @@ export async function startRunner(env: Env, placement: Placement, mode: Mode): P
   throw new Trouble('The runner did not come up; what it said stands above.')
 }
 
-/** What the runner says of itself, in one line; null while it does not answer. */
-export async function findRunnerHealth(env: Env): Promise<string | null> {
+/** What the runner says of itself, in one line, once it has tested its sandbox (or after ten seconds); null while it does not answer. */
+export async function describeRunner(env: Env): Promise<string | null> {
+  const until = Date.now() + SELF_TEST_WITHIN_MS
+  let health = await findRunnerHealth(env)
+  while (health?.missing.includes('self-test') && Date.now() < until) {
+    await delay(200)
+    health = await findRunnerHealth(env)
+  }
+  if (!health) return null
+  const lacks = health.missing.join(', ')
+  if (health.status === 'ready') return 'The runner is ready.'
+  if (health.status === 'degraded') return `The runner is ready, with fewer layers than it could have (missing: ${lacks}).`
+  return `Learners' programs cannot be run here. Missing: ${lacks}.${health.fix ? ` To mend it: ${health.fix}` : ''}`
+}
+
+async function findRunnerHealth(env: Env): Promise<RunnerHealth | null> {
   try {
     const response = await fetch(`${env.RUNNER_URL}/health/ready`, {
       headers: { authorization: `Bearer ${env.RUNNER_SECRET}` },
       signal: AbortSignal.timeout(5000),
     })
-    const { RunnerHealthSchema } = await import('@crumbtrail/runner/contract')
-    const health = RunnerHealthSchema.parse(await response.json())
-    const lacks = health.missing.join(', ')
-    if (health.status === 'ready') return 'The runner is ready.'
-    if (health.status === 'degraded') return `The runner is ready, with fewer layers than it could have (missing: ${lacks}).`
-    return `Learners' programs cannot be run here. Missing: ${lacks}.${health.fix ? ` To mend it: ${health.fix}` : ''}`
+    return RunnerHealthSchema.parse(await response.json())
   } catch {
     return null
   }

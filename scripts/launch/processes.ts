@@ -29,6 +29,13 @@ export function isAlive(pid: number): boolean {
 
 /** The command line of a process, or an empty string. */
 export function commandOf(pid: number): string {
+  if (process.platform === 'linux') {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+    } catch {
+      return ''
+    }
+  }
   return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? ''
 }
 

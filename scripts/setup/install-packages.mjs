@@ -24,6 +24,7 @@ export function installPackages() {
     shell: process.platform === 'win32',
     env: { ...process.env, PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
   })
+  if (result.signal) process.exit(130)
   if (result.error) stop(`npm could not be started: ${result.error.message}`)
   if (result.status !== 0) {
     stop(
