@@ -9,7 +9,7 @@ import { type ContentMistake, formatMistake, sortMistakes } from '#lib/lessons/c
 import { loadCourse } from '#lib/lessons/loading/load-course.ts'
 import { executeCourse } from './content-check/execute-course.ts'
 import { openRunner } from './content-check/open-runner.ts'
-import { runJob } from './content-check/run-job.ts'
+import { patiently, runJob } from './content-check/run-job.ts'
 import { Trouble } from './launch/progress.ts'
 
 const { values: options } = parseArgs({ options: { static: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } } })
@@ -33,7 +33,12 @@ const main = async (): Promise<number> => {
   const began = Date.now()
   const runner = await openRunner()
   try {
-    const done = await executeCourse(lessons, files, (job) => runJob(runner, job), options.record)
+    const done = await executeCourse(
+      lessons,
+      files,
+      patiently((job) => runJob(runner, job)),
+      options.record,
+    )
     for (const path of done.written) console.log(`content: wrote ${path}`)
     console.log(
       `content: ${count(done.programs, 'program')} and ${count(done.labs, 'lab')} executed in ${((Date.now() - began) / 1000).toFixed(1)} s`,

@@ -5,7 +5,7 @@ import { type Edit, lineIn, sampleCourse } from '#lib/lessons/loading/sample-cou
 import { compareRecording, formatRecording, playLab } from './check-lab.ts'
 import type { Play } from './check-programs.ts'
 import { executeCourse } from './execute-course.ts'
-import { type Played, Refusal } from './run-job.ts'
+import { type Played, patiently, Refusal } from './run-job.ts'
 
 type End = Extract<RunEvent, { type: 'end' }>
 
@@ -146,5 +146,24 @@ describe('playing a lab', () => {
     const visitors = [1, 2]
     const { mistakes } = await playSampleLab(player({ '// start': () => played([log(`visitor ${visitors.shift()}\n`)]) }))
     expect(mistakes[0]?.message).toBe('two runs of the same files differ: "program stdout: visitor 1" is now "program stdout: visitor 2"')
+  })
+})
+
+describe('playing patiently', () => {
+  const job: JobInput = { version: 1, kind: 'script', files: [{ path: 'program.js', content: '' }], caller: 'test' }
+  const playing = async (...outcomes: End['outcome'][]) => {
+    const left = [...outcomes]
+    const { end } = await patiently(async () => played([], ending(left.shift())))(job)
+    return { outcome: end.outcome, left: left.length }
+  }
+
+  it('plays once more after an end that a busy machine may cause, and no more', async () => {
+    expect(await playing('no-server', 'finished')).toEqual({ outcome: 'finished', left: 0 })
+    expect(await playing('wall-timeout', 'wall-timeout', 'finished')).toEqual({ outcome: 'wall-timeout', left: 1 })
+  })
+
+  it('plays once when the program itself is at fault, or nothing is', async () => {
+    expect(await playing('exited', 'finished')).toEqual({ outcome: 'exited', left: 1 })
+    expect(await playing('finished', 'exited')).toEqual({ outcome: 'finished', left: 1 })
   })
 })

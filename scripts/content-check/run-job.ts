@@ -42,6 +42,18 @@ const readEvents = (text: string): Played => {
   return { events, end }
 }
 
+/** Ends that a busy machine can cause as well as a program. */
+const UNDER_LOAD: readonly EndEvent['outcome'][] = ['no-server', 'wall-timeout', 'internal']
+
+/** Plays a job again, once, when it ended as it may on a machine that is busy with other things; a program's own fault comes again. */
+export const patiently =
+  (play: (job: JobInput) => Promise<Played>) =>
+  async (job: JobInput): Promise<Played> => {
+    const played = await play(job)
+    const isLate = played.events.some((event) => event.type === 'exchange' && event.failure === 'timed-out')
+    return isLate || UNDER_LOAD.includes(played.end.outcome) ? play(job) : played
+  }
+
 /** What the program printed on one stream. */
 export const printed = (events: RunEvent[], stream: 'stdout' | 'stderr'): string =>
   events.flatMap((event) => (event.type === 'log' && event.stream === stream ? [event.text] : [])).join('')
