@@ -22,7 +22,8 @@ export type LessonComponents = MarkdownComponents & {
 
 /**
  * A lesson's prose as React elements. The text is guarded again and read as data: nothing in it is executed, only literals
- * reach props, and only names of `components` are drawn. Throws ContentError when the text is not such a lesson.
+ * reach props, and only names of `components` are drawn. Throws ContentError for anything else,
+ * and the parser's error for text that is not MDX.
  */
 export const renderLesson = async (lesson: Pick<Lesson, 'body' | 'slug'>, components: LessonComponents): Promise<ReactNode> => {
   const tree = parseLessonTree(lesson.body)
