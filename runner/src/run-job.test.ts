@@ -25,6 +25,9 @@ app.get('/me', (req, res) => (req.session.user ? res.json({ user: req.session.us
 app.listen(process.env.PORT, () => console.log('listening'))
 `
 
+/** For programs that work hard until they are ended, on a machine that does other things too. */
+const PATIENT = { limits: { wallMs: 18_000 } }
+
 describe('a script', () => {
   it('runs and tells what it writes', async () => {
     const run = await runForTest(sandbox, script("console.log('hello'); console.error('oops')"))
@@ -123,12 +126,12 @@ describe('a script', () => {
   })
 
   it('that uses too much memory is ended with that limit', async () => {
-    const run = await runForTest(sandbox, script('const kept = []; for (;;) kept.push(Buffer.alloc(1 << 20, 1))'))
+    const run = await runForTest(sandbox, script('const kept = []; for (;;) kept.push(Buffer.alloc(1 << 20, 1))', PATIENT))
     expect(run.end).toMatchObject({ outcome: 'out-of-memory', limit: { name: 'memory', unit: 'bytes' } })
   })
 
   it('that fills its heap is told as out of memory too, and shows the heap error', async () => {
-    const run = await runForTest(sandbox, script('const kept = []; for (;;) kept.push({ a: [1, 2, 3] })'))
+    const run = await runForTest(sandbox, script('const kept = []; for (;;) kept.push({ a: [1, 2, 3] })', PATIENT))
     expect(run.end).toMatchObject({ outcome: 'out-of-memory', limit: { name: 'memory', value: RUN_LIMITS.heapBytes } })
     expect(run.stderr).toContain('heap')
   })
