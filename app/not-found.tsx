@@ -9,7 +9,7 @@ export default function NotFound() {
   return (
     <>
       <SiteHeader />
-      <main id="main" className="page max-w-3xl py-20">
+      <main id="main" tabIndex={-1} className="page max-w-3xl py-20">
         <p className="font-mono text-sm text-network">404 Not Found</p>
         <h1 className="mt-2 text-3xl font-bold tracking-title">There is no page at this address</h1>
         <p className="mt-4 text-base text-muted">

@@ -33,7 +33,7 @@ export default async function HomePage() {
   return (
     <>
       <SiteHeader />
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         <div className="page home-hero">
           <div>
             <h1 className="text-hero font-bold tracking-title">See how a server remembers you.</h1>

@@ -7,7 +7,7 @@ export function BrokenLessonPanel({ lesson }: { lesson: BrokenLesson }) {
   return (
     <>
       <SiteHeader />
-      <main id="main" className="mx-auto max-w-4xl px-4 py-10">
+      <main id="main" tabIndex={-1} className="mx-auto max-w-4xl px-4 py-10">
         <p className="font-mono text-sm text-muted">{lesson.slug}</p>
         <h1 className="mt-1 text-2xl font-bold tracking-title">{`This lesson has ${count}`}</h1>
         <p className="mt-2 text-muted">Mend the file and save it: the page looks again by itself. A build stops at the same mistakes.</p>

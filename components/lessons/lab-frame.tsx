@@ -4,10 +4,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { LabDivider } from '#components/lessons/lab-divider.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 
-/** The instrument's place beside the book: its title, the divider that widens it, and full screen. */
+/** The instrument's place beside the book: its title, the divider that widens it (or a fold, where it is split off below), and full screen. */
 export function LabFrame({ title, children }: { title: string; children: ReactNode }) {
   const frame = useRef<HTMLElement>(null)
   const [isFull, setFull] = useState(false)
+  const [isFolded, setFolded] = useState(false)
 
   // Everything but the lab rests while it fills the screen, and wakes when it does not or the page is left.
   useEffect(() => {
@@ -23,12 +24,15 @@ export function LabFrame({ title, children }: { title: string; children: ReactNo
   }, [isFull])
 
   return (
-    <section ref={frame} id="playground" className="lesson-lab" aria-labelledby="playground-title">
+    <section ref={frame} id="playground" className="lesson-lab" data-folded={isFolded || undefined} aria-labelledby="playground-title">
       <LabDivider />
       <div className="lab-head">
         <h2 id="playground-title">
           Playground<span className="font-normal text-muted">{`: ${title}`}</span>
         </h2>
+        <button type="button" className="button button-quiet needs-js lab-fold-button" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+          {isFolded ? 'Unfold' : 'Fold'}
+        </button>
         <button type="button" className="button button-quiet needs-js lab-full-button" aria-pressed={isFull} onClick={() => setFull(!isFull)}>
           <Icon name={isFull ? 'collapse' : 'expand'} />
           <span className="max-sm:sr-only">Full screen</span>

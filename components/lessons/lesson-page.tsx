@@ -41,7 +41,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
       />
       <div className="lesson-shell">
         <TrackRail track={track} current={lesson.slug} parts={proseParts(lesson)} />
-        <main id="main" className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
+        <main id="main" tabIndex={-1} className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
           <article className="lesson-read" aria-labelledby="lesson-title">
             <LessonHeader lesson={lesson} completion={<TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />} />
             <div className="prose mt-9">{prose}</div>

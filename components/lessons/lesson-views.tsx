@@ -46,7 +46,7 @@ export function LessonViews({ hasLab }: { hasLab: boolean }) {
       if (!isBar) return
       event.preventDefault()
       history.replaceState(history.state, '', link.hash)
-      scrollTo({ top: isChange ? (places[next] ?? 0) : 0 })
+      scrollTo({ top: isChange ? (places[next] ?? 0) : 0, behavior: isChange ? 'instant' : 'auto' })
     }
     const followHash = () => show(viewOf(location.hash))
     followHash()

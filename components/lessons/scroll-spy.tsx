@@ -10,8 +10,11 @@ export function ScrollSpy({ ids }: { ids: string[] }) {
       waiting = false
       const line = window.innerHeight * 0.3
       const passed = ids.filter((id) => {
-        const box = document.getElementById(id)?.getBoundingClientRect()
-        return box !== undefined && box.height > 0 && box.top <= line
+        const part = document.getElementById(id)
+        // A part that stays in view is never what the reader has come to.
+        if (!part || getComputedStyle(part).position === 'sticky') return false
+        const box = part.getBoundingClientRect()
+        return box.height > 0 && box.top <= line
       })
       const current = passed.at(-1) ?? ids[0]
       for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-spied] a')) {

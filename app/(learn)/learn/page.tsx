@@ -17,7 +17,7 @@ export default async function TracksPage() {
   return (
     <>
       <SiteHeader />
-      <main id="main" className="page max-w-5xl py-10">
+      <main id="main" tabIndex={-1} className="page max-w-5xl py-10">
         <h1 className="text-3xl font-bold tracking-title">Tracks</h1>
         <p className="mt-3 max-w-2xl text-lg text-muted">
           A track is a row of steps that build on one another. Read one from the start, or go straight to what you need.

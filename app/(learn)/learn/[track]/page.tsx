@@ -32,7 +32,7 @@ export default async function TrackPage({ params }: Params) {
   return (
     <>
       <SiteHeader />
-      <main id="main" className="page max-w-5xl py-10">
+      <main id="main" tabIndex={-1} className="page max-w-5xl py-10">
         <p className="text-sm text-muted">
           <Link href="/learn" prefetch={false} className="plain-link">
             Tracks
