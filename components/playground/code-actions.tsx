@@ -45,11 +45,15 @@ export function CodeActions({ active, isActiveEdited, editedCount, onEdit, onRes
           Edit
         </button>
       ) : null}
-      {editedCount > 0 ? (
-        <button ref={button} type="button" className="button button-quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Reset
-        </button>
-      ) : null}
+      <button
+        ref={button}
+        type="button"
+        className={`button button-quiet ${editedCount > 0 ? '' : 'invisible'}`}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Reset
+      </button>
       {isOpen ? (
         <div className="absolute end-0 top-full z-20 mt-1 flex w-max flex-col gap-1 rounded-lg border border-line bg-raised p-1.5 shadow-lg">
           <button type="button" className="button button-quiet justify-start!" disabled={!isActiveEdited} onClick={() => choose(onResetFile)}>

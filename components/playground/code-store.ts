@@ -111,7 +111,9 @@ function createCodeStore(key: string, starter: Starter): CodeStore {
 
 function read(key: string, empty: CodeState): CodeState {
   try {
-    return { document: parseCodeDocument(localStorage.getItem(key)) ?? empty.document, keeping: 'kept' }
+    const document = parseCodeDocument(localStorage.getItem(key)) ?? empty.document
+    // What was undone on an earlier visit was decided then.
+    return { document: document.undo?.reason === 'undone' ? { ...document, undo: null } : document, keeping: 'kept' }
   } catch {
     return { ...empty, keeping: 'closed' }
   }

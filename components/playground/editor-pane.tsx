@@ -30,7 +30,7 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
 
   // The editor is only ever opened because the learner asked for it, so it may take the focus.
   useEffect(() => {
-    if (isOpen) text.current?.focus()
+    if (isOpen) text.current?.focus({ preventScroll: true })
   }, [isOpen])
 
   function clickCode() {
@@ -40,7 +40,7 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   return (
     <>
       <div
-        className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-44 ${isCompact ? 'in-data-js:flex-[1_1_12rem]' : 'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[1_1_14rem]'}`}
+        className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-28 ${isCompact ? 'in-data-js:flex-[1_1_12rem]' : 'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[1_1_14rem]'}`}
       >
         <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0">
           {files.map(({ path, content }, index) => (

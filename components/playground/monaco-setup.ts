@@ -1,6 +1,4 @@
-import 'monaco-editor/features/register.all'
-import 'monaco-editor/languages/definitions/javascript/register'
-import 'monaco-editor/languages/definitions/typescript/register'
+import '#components/playground/monaco-features.ts'
 import { editor } from 'monaco-editor/editor'
 import { javascriptDefaults, ModuleKind, ModuleResolutionKind, ScriptTarget } from 'monaco-editor/languages/features/typescript/register'
 

@@ -30,7 +30,9 @@ export function SharePanel({ lessonId, files, isEdited, onClose }: SharePanelPro
   }, [lessonId, files, isEdited])
 
   useEffect(() => {
-    if (sharing.state === 'shared') field.current?.select()
+    if (sharing.state !== 'shared') return
+    field.current?.focus({ preventScroll: true })
+    field.current?.select()
   }, [sharing])
 
   async function copy(url: string) {

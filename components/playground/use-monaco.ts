@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { EditorHandle } from '#components/playground/monaco-mount.ts'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
 
@@ -41,9 +42,11 @@ export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, on
           onRun: () => latest.current.onRun(),
         })
         handle.current = made
-        if (text) made.placeCursor(text.selectionStart)
+        const cursor = text?.selectionStart ?? 0
+        // In one go, so that no key falls between the text area and the editor, which must be seen before it can be focused.
+        flushSync(() => setState('here'))
+        made.placeCursor(cursor)
         if (hadFocus) made.focus()
-        setState('here')
       },
       () => isGone || setState('failed'),
     )
