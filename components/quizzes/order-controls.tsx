@@ -30,7 +30,7 @@ export function OrderControls({ question, answer, feedback, choose }: Controls) 
     const rest = items.filter((other) => other !== item)
     const order = [...rest.slice(0, to), item, ...rest.slice(to)].map((other) => other.key)
     moved.current = { key: item.key, by }
-    setSaid(`${item.words}: now at place ${to + 1} of ${items.length}.`)
+    setSaid(`Now at place ${to + 1} of ${items.length}: ${item.words}`)
     choose({ type: 'order', order })
   }
 

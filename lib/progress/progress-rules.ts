@@ -16,7 +16,7 @@ export function stepState(progress: Progress, lessonId: string): StepState {
 }
 
 /** Whether a question was ever answered right. */
-export function isAnsweredRight(progress: Progress, questionId: string): boolean {
+function isAnsweredRight(progress: Progress, questionId: string): boolean {
   return progress.questions[questionId]?.attempts.some((attempt) => attempt.verdict === 'right') ?? false
 }
 

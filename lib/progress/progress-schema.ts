@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { AnswerSchema } from '#lib/quizzes/answer-schema.ts'
 
-export const PROGRESS_VERSION = 1
+const PROGRESS_VERSION = 1
 
 /** Makes each write a thing of its own: `id` (a UUID) lets an account take it exactly once, `at` says when it was made. */
 const write = { id: z.uuid(), at: z.iso.datetime() }
@@ -11,7 +11,7 @@ export const CONFIDENCE_LEVELS = ['not-yet', 'with-gaps', 'yes', 'could-teach'] 
 export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number]
 
 /** What one learner did with one lesson. A level of null is a confidence that was taken back; `done` false is a mark that was undone. */
-export const LessonProgressSchema = z.object({
+const LessonProgressSchema = z.object({
   opened: z.optional(z.object(write)),
   completed: z.optional(z.object(write)),
   marked: z.optional(z.object({ ...write, done: z.boolean() })),
@@ -21,7 +21,7 @@ export const LessonProgressSchema = z.object({
 const contentVersion = z.string().check(z.regex(/^v\d{8}$/))
 
 /** A graded answer with the receipt that the site signed for it. */
-export const AttemptSchema = z.object({
+const AttemptSchema = z.object({
   ...write,
   contentVersion,
   answer: AnswerSchema,
@@ -30,7 +30,7 @@ export const AttemptSchema = z.object({
 })
 
 /** An answer that is not graded: chosen and not sent yet, or (`unsent`) sent and not received. */
-export const DraftSchema = z.object({ ...write, contentVersion, answer: AnswerSchema, unsent: z.boolean() })
+const DraftSchema = z.object({ ...write, contentVersion, answer: AnswerSchema, unsent: z.boolean() })
 
 export type Write = { id: string; at: string }
 export type LessonProgress = z.output<typeof LessonProgressSchema>

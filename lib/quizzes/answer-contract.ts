@@ -18,10 +18,10 @@ const RichTextSchema: z.ZodMiniType<RichText> = z.lazy(() =>
 )
 const RichTextsSchema = z.array(RichTextSchema)
 
-export const VerdictSchema = z.enum(['right', 'partly', 'wrong'])
+const VerdictSchema = z.enum(['right', 'partly', 'wrong'])
 
 /** Feedback on an answer. `parts` are about what was chosen and what is right; see `PartGrade` for the fields. */
-export const FeedbackSchema = z.object({
+const FeedbackSchema = z.object({
   verdict: VerdictSchema,
   parts: z.array(
     z.object({

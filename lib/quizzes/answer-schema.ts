@@ -4,13 +4,13 @@ import * as z from 'zod/mini'
 /** Longest text that a fill-in takes, in UTF-16 units: room for a whole header line, none for an essay. */
 export const FILL_IN_CHARACTERS_MAX = 200
 /** More choices, items or pairs than any question has. */
-export const ANSWER_PARTS_MAX = 40
+const ANSWER_PARTS_MAX = 40
 
 export const KEY_CHARACTERS = 12
 const KEY_EXPECTED = 'expected the key of one of the choices (12 hexadecimal digits)'
 
 /** Stands for an option, item or side of a pair wherever the browser can see it. */
-export const PartKeySchema = z.string({ error: KEY_EXPECTED }).check(z.regex(/^[0-9a-f]{12}$/, KEY_EXPECTED))
+const PartKeySchema = z.string({ error: KEY_EXPECTED }).check(z.regex(/^[0-9a-f]{12}$/, KEY_EXPECTED))
 
 const keys = (expected: string) =>
   z.array(PartKeySchema, { error: expected }).check(z.minLength(1, expected), z.maxLength(ANSWER_PARTS_MAX, expected))
@@ -54,4 +54,3 @@ export const AnswerSchema = z.discriminatedUnion(
 )
 
 export type Answer = z.output<typeof AnswerSchema>
-export type AnswerOf<Type extends Answer['type']> = Extract<Answer, { type: Type }>

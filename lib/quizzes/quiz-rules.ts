@@ -14,7 +14,7 @@ import type {
 export type Verdict = 'right' | 'partly' | 'wrong'
 
 /** What is said about one part of an answer. `missed` is a right choice that was not made. */
-export type PartGrade = {
+type PartGrade = {
   /** The part's key in answers; the left side's for a match; empty for a fill-in. */
   key: string
   state: 'right' | 'wrong' | 'missed'

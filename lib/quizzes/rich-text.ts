@@ -5,7 +5,7 @@ import { isValidElement, type ReactNode } from 'react'
 export type RichText = string | { tag: RichTag; attributes?: Partial<Record<RichAttribute, string>>; children: RichText[] }
 
 /** What Markdown becomes; nothing that loads, runs or submits. Headings are drawn as paragraphs, since feedback has no outline. */
-export const RICH_TAGS = [
+const RICH_TAGS = [
   'a',
   'blockquote',
   'br',
@@ -31,7 +31,7 @@ export type RichTag = (typeof RICH_TAGS)[number]
 
 /** `href` holds a web address, a path or a fragment; `className` a highlighting class. */
 export const RICH_ATTRIBUTES = ['href', 'className', 'data-language', 'data-align', 'start'] as const
-export type RichAttribute = (typeof RICH_ATTRIBUTES)[number]
+type RichAttribute = (typeof RICH_ATTRIBUTES)[number]
 
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 
