@@ -1,4 +1,4 @@
-import { lessonFeed } from '#components/lessons/lesson-feed.ts'
+import { lessonFeed } from '#components/site/lesson-feed.ts'
 import { listTracks } from '#lib/lessons/lesson-catalogue.ts'
 
 export const dynamic = 'force-static'

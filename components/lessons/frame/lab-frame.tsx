@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { LabDivider } from '#components/lessons/lab-divider.tsx'
+import { LabDivider } from '#components/lessons/frame/lab-divider.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 
 /** The instrument's place beside the book: its title, the divider that widens it (or a fold, where it is split off below), and full screen. */

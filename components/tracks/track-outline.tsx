@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { lessonPath, levelWords, meansWords, moduleLetter, stepCount } from '#components/lessons/lesson-words.ts'
-import { writtenIds } from '#components/lessons/written-steps.ts'
 import { StepMark } from '#components/progress/step-mark.tsx'
 import { ModuleCompletion } from '#components/progress/track-completion.tsx'
+import { writtenIds } from '#components/tracks/written-steps.ts'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
 
 /** The whole track, module by module, with what each step is for. */

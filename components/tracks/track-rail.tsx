@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { PartList } from '#components/lessons/frame/part-list.tsx'
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
 import { lessonPath, moduleLetter } from '#components/lessons/lesson-words.ts'
-import { PartList } from '#components/lessons/part-list.tsx'
 import { StepMark } from '#components/progress/step-mark.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Track, TrackStep } from '#lib/lessons/lesson.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { HeadingLine } from '#components/lessons/heading-line.tsx'
+import { HeadingLine } from '#components/lessons/prose/heading-line.tsx'
 import type { LessonComponentProps } from '#lib/lessons/lesson-component-schema.ts'
 
 type WithChildren<Props> = Props & { children?: ReactNode }

@@ -1,5 +1,5 @@
+import { PartList } from '#components/lessons/frame/part-list.tsx'
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
-import { PartList } from '#components/lessons/part-list.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 
 /** All parts of the page behind one button: a popover of the platform, which needs no script and closes by Escape. */
