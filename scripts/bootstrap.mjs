@@ -38,8 +38,8 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = '1'
 process.env.PATH = `${join(project, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`
 
-installPackages()
-debianPackages({ must: command.must ?? [], wants: command.wants ?? [] })
+await installPackages()
+await debianPackages({ must: command.must ?? [], wants: command.wants ?? [] })
 const node = findNode()
 generatePrismaClient(node)
 if (!existsSync(command.program)) stop(`${command.program} is missing, so "npm run ${name}" cannot do its work.`)

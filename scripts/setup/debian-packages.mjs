@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { runProgram } from './run-program.mjs'
 import { say, stop } from './say.mjs'
 
 const PACKAGES = {
@@ -9,13 +9,13 @@ const PACKAGES = {
 }
 
 /** Installs the Debian packages that are missing where it may (root, with apt-get). Without those of `must` it stops. */
-export function debianPackages({ must, wants }) {
+export async function debianPackages({ must, wants }) {
   const missing = [...must, ...wants].filter((name) => !isPresent(name))
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && isProgram('apt-get')) {
     say(`Installing ${missing.join(' and ')} (apt-get) …`)
-    apt(['update'])
-    apt(['install', '--yes', '--no-install-recommends', ...missing])
+    await apt(['update'])
+    await apt(['install', '--yes', '--no-install-recommends', ...missing])
   }
   for (const name of missing.filter((item) => !isPresent(item))) {
     const message = `${name} is missing: ${PACKAGES[name].without}. To install it: sudo apt-get install ${name}`
@@ -42,11 +42,7 @@ function isExecutable(path) {
   }
 }
 
-function apt(args) {
-  const result = spawnSync('apt-get', ['--quiet=2', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  if (result.status !== 0) say(`apt-get ${args[0]} failed: ${(result.stderr || result.error?.message || '').trim().split('\n').pop()}`)
+async function apt(args) {
+  const { code, output } = await runProgram(`apt-get ${args[0]}`, 'apt-get', ['--quiet=2', ...args], { DEBIAN_FRONTEND: 'noninteractive' })
+  if (code !== 0) say(`apt-get ${args[0]} failed: ${output.split('\n').at(-1)}`)
 }

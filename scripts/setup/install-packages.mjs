@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { runProgram } from './run-program.mjs'
 import { say, stop } from './say.mjs'
 
 const STAMP = 'node_modules/.crumbtrail-install'
@@ -8,7 +8,7 @@ const STAMP = 'node_modules/.crumbtrail-install'
 const INSTALLED = 'node_modules/.package-lock.json'
 
 /** Brings node_modules to what package-lock.json says, unless it is there already. */
-export function installPackages() {
+export async function installPackages() {
   const lockText = readFileSync('package-lock.json')
   const wanted = `${createHash('sha256').update(lockText).digest('hex')} ${process.platform} ${process.arch}`
   if (readText(STAMP) === wanted && readText(INSTALLED)) return
@@ -16,23 +16,15 @@ export function installPackages() {
     writeFileSync(STAMP, wanted)
     return
   }
-  say('Installing packages (npm ci); the first time this takes a minute or two …')
-  const began = Date.now()
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    env: { ...process.env, PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
-  })
-  if (result.signal) process.exit(130)
-  if (result.error) stop(`npm could not be started: ${result.error.message}`)
-  if (result.status !== 0) {
+  say('Installing packages; the first time this takes a minute or two …')
+  const { code, output, seconds } = await runProgram('installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (code !== 0) {
     stop(
-      `npm ci failed:\n${tail(`${result.stdout}${result.stderr}`)}\nCheck that this machine reaches its package registry, then run the same command again.`,
+      `npm ci failed:\n${output.split('\n').slice(-25).join('\n')}\nCheck that this machine reaches its package registry, then run the same command again.`,
     )
   }
   writeFileSync(STAMP, wanted)
-  say(`Packages are installed (${Math.round((Date.now() - began) / 1000)} s).`)
+  say(`Packages are installed (${seconds} s).`)
 }
 
 /** Whether every package of the lockfile that belongs on this machine is installed in its version. */
@@ -64,8 +56,4 @@ function readText(path) {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return ''
     throw error
   }
-}
-
-function tail(text) {
-  return text.trim().split('\n').slice(-25).join('\n')
 }
