@@ -13,7 +13,7 @@ export function CookieToken({ cookie, way }: { cookie: Cookie; way: 'sent' | 'se
   return (
     <span
       title={`${said} ${cookie.name}=${cookie.value}`}
-      className={`inline-flex h-5 max-w-44 items-center rounded-full border px-2 font-mono text-xs leading-none ${LOOKS[look]}`}
+      className={`inline-flex h-5 max-w-52 min-w-0 items-center rounded-full border px-2 font-mono text-xs leading-none ${LOOKS[look]}`}
     >
       <span className="sr-only">{`, ${said} `}</span>
       <span className="truncate">{cookie.name === '' ? shortValue(cookie.value) : `${cookie.name}=${shortValue(cookie.value)}`}</span>

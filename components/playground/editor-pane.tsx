@@ -5,6 +5,7 @@ import type { EditorKind } from '#components/playground/editor-choice.ts'
 import { PlainEditor } from '#components/playground/plain-editor.tsx'
 import { useMonaco } from '#components/playground/use-monaco.ts'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
+import { codeParts } from '#lib/playground/highlight-rules.ts'
 
 type EditorPaneProps = {
   files: readonly SourceFile[]
@@ -27,6 +28,7 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   const text = useRef<HTMLTextAreaElement>(null)
   const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun })
   const isOpen = editor !== null
+  const isMonaco = monaco === 'here'
 
   // The editor is only ever opened because the learner asked for it, so it may take the focus.
   useEffect(() => {
@@ -42,13 +44,13 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
       <div
         className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-28 ${isCompact ? 'in-data-js:flex-[1_1_12rem]' : 'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[1_1_14rem]'}`}
       >
-        <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0">
+        <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0" hidden={isMonaco}>
           {files.map(({ path, content }, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the Edit button is the keyboard's way; a click on the code is a shortcut to it
             <div
               key={path}
               role="tabpanel"
-              id={`${scope}-panel-${path}`}
+              id={isMonaco ? undefined : `${scope}-panel-${path}`}
               aria-labelledby={`${scope}-tab-${path}`}
               tabIndex={editor === null ? 0 : undefined}
               onClick={clickCode}
@@ -58,12 +60,10 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
               <div className="flex py-3">
                 <LineNumbers count={content.split('\n').length} />
                 <div className="min-w-0 flex-1 pe-4 whitespace-pre">
-                  {editor !== null && path === active && monaco !== 'here' ? (
+                  {editor !== null && path === active && !isMonaco ? (
                     <PlainEditor path={path} content={content} onChange={(next) => onChange(path, next)} textRef={text} />
                   ) : isEdited(path) ? (
-                    <pre>
-                      <code>{content}</code>
-                    </pre>
+                    <EditedCode path={path} content={content} />
                   ) : (
                     blocks[index]
                   )}
@@ -72,7 +72,13 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
             </div>
           ))}
         </div>
-        <div ref={host} className={`absolute inset-0 ${monaco === 'here' ? '' : 'invisible'}`} />
+        <div
+          ref={host}
+          role={isMonaco ? 'tabpanel' : undefined}
+          id={isMonaco ? `${scope}-panel-${active}` : undefined}
+          aria-labelledby={isMonaco ? `${scope}-tab-${active}` : undefined}
+          className={`absolute inset-0 ${isMonaco ? '' : 'invisible'}`}
+        />
       </div>
       {monaco === 'failed' ? (
         <p role="alert" className="shrink-0 border-t border-line bg-sunk px-4 py-1 text-xs">
@@ -80,6 +86,26 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
         </p>
       ) : null}
     </>
+  )
+}
+
+function EditedCode({ path, content }: SourceFile) {
+  const parts = /\.[cm]?js$/.test(path) ? codeParts(content) : [{ text: content, className: null }]
+  return (
+    <pre>
+      <code>
+        {parts.map(({ text, className }, index) =>
+          className ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have an order and no names
+            <span key={index} className={className}>
+              {text}
+            </span>
+          ) : (
+            text
+          ),
+        )}
+      </code>
+    </pre>
   )
 }
 

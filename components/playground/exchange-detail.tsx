@@ -52,9 +52,9 @@ function Message({ title, message, isRaw }: { title: string; message: MessageVie
   const cut = message.cut ? `Only the beginning was kept; there were ${formatBytes(message.bytes)} on the wire.` : null
   return (
     <section aria-label={title} className="min-w-0">
-      <h4 className="pb-1 text-sm font-semibold">
+      <h3 className="pb-1 text-sm font-semibold">
         {title} <span className="font-normal text-muted tabular-nums">{formatBytes(message.bytes)}</span>
-      </h4>
+      </h3>
       {isRaw ? <Text text={wireText(message)} label={`${title}, raw`} /> : <Readable title={title} message={message} />}
       {cut ? <p className="pt-1 text-sm text-bad">{cut}</p> : null}
     </section>

@@ -34,7 +34,7 @@ export function FileTabs({ paths, active, isEdited, scope, onSelect }: FileTabsP
           type="button"
           role="tab"
           id={`${scope}-tab-${path}`}
-          aria-controls={`${scope}-panel-${path}`}
+          aria-controls={path === active ? `${scope}-panel-${path}` : undefined}
           aria-selected={path === active}
           tabIndex={path === active ? 0 : -1}
           onClick={() => onSelect(path)}
