@@ -5,21 +5,20 @@ import { useEffect } from 'react'
 
 const askEveryMs = 1000
 
-/** For authors: asks whether content/ has changed, and draws the page again when it has. Only on pages whose content is read live. */
-export function LiveRefresh() {
+/** For authors: asks whether content/ is still what the page was drawn from (`signature`), and draws it again when it is not. */
+export function LiveRefresh({ signature }: { signature: string }) {
   const router = useRouter()
   useEffect(() => {
-    let known: string | null = null
+    let drawn = signature
     const ask = async () => {
       const answer = await fetch('/api/content-version').catch(() => null)
       if (!answer?.ok) return
-      const version = await answer.text()
-      if (known !== null && known !== version) router.refresh()
-      known = version
+      const now = await answer.text()
+      if (now !== drawn) router.refresh()
+      drawn = now
     }
-    void ask()
     const timer = setInterval(() => void ask(), askEveryMs)
     return () => clearInterval(timer)
-  }, [router])
+  }, [router, signature])
   return null
 }

@@ -5,8 +5,8 @@ import { LessonPage } from '#components/lessons/lesson-page.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { LiveRefresh } from '#components/lessons/live-refresh.tsx'
 import { pageMetadata } from '#components/site/page-metadata.ts'
+import { contentSignature } from '#lib/lessons/content-signature.ts'
 import { findLesson, findTrack, listLessonPaths } from '#lib/lessons/lesson-catalogue.ts'
-import { isContentLive } from '#lib/live-content.ts'
 
 type Params = { params: Promise<{ track: string; lesson: string }> }
 
@@ -32,12 +32,13 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function Page({ params }: Params) {
   const { track: trackSlug, lesson: slug } = await params
+  const signature = await contentSignature()
   const [lesson, track] = await Promise.all([findLesson(trackSlug, slug), findTrack(trackSlug)])
   if (!lesson || !track) notFound()
   return (
     <>
       {'broken' in lesson ? <BrokenLessonPanel lesson={lesson} /> : <LessonPage lesson={lesson} track={track} />}
-      {isContentLive() ? <LiveRefresh /> : null}
+      {signature ? <LiveRefresh signature={signature} /> : null}
     </>
   )
 }
