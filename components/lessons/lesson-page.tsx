@@ -8,7 +8,7 @@ import { lessonComponents } from '#components/lessons/lesson-components.tsx'
 import { DiscussionPlace, KeptHere, Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
 import { lessonFacts } from '#components/lessons/lesson-facts.ts'
 import { LessonHeader } from '#components/lessons/lesson-header.tsx'
-import { pageParts, proseParts } from '#components/lessons/lesson-parts.ts'
+import { pageParts, railParts } from '#components/lessons/lesson-parts.ts'
 import { Playground } from '#components/playground/playground.tsx'
 import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
 import { MarkDone } from '#components/progress/mark-done.tsx'
@@ -40,7 +40,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
         }
       />
       <div className="lesson-shell">
-        <TrackRail track={track} current={lesson.slug} parts={proseParts(lesson)} />
+        <TrackRail track={track} current={lesson.slug} parts={railParts(lesson)} />
         <main id="main" tabIndex={-1} className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
           <article className="lesson-read" aria-labelledby="lesson-title">
             <LessonHeader lesson={lesson} completion={<TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />} />

@@ -19,6 +19,11 @@ export function proseParts(lesson: Pick<Lesson, 'headings' | 'body'>): LessonPar
   return [...lesson.headings, ...opened.map(({ part }) => part)]
 }
 
+/** What the rail lists under its step: the prose, and what is asked and talked over after it. */
+export function railParts(lesson: Lesson): LessonPart[] {
+  return pageParts(lesson).filter(({ id }) => !['main', 'confidence', 'playground', 'sources'].includes(id))
+}
+
 /** Every part of the page in reading order, for the jump menu. */
 export function pageParts(lesson: Lesson): LessonPart[] {
   const part = (id: string, text: string): LessonPart => ({ id, text, depth: 2 })
