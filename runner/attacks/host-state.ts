@@ -58,7 +58,7 @@ function ownCgroups(folder: string, depth: number): string[] {
   const entries = listFolders(folder)
   return entries.flatMap((name) => {
     const path = `${folder}/${name}`
-    return name === `crumbtrail-runner-${process.pid}` ? listFolders(path).map((run) => `${path}/${run}`) : ownCgroups(path, depth - 1)
+    return name.startsWith(`crumbtrail-runner-${process.pid}-`) ? listFolders(path).map((run) => `${path}/${run}`) : ownCgroups(path, depth - 1)
   })
 }
 

@@ -30,7 +30,7 @@ function drain(signal: string): void {
   log.info({ signal, ...admission.state() }, 'shutting down')
   admission.close()
   server.close(() => leave(0))
-  server.closeIdleConnections()
+  setInterval(() => server.closeIdleConnections(), 50)
   setTimeout(() => leave(1), SERVICE_LIMITS.drainMs).unref()
 }
 

@@ -81,6 +81,10 @@ function healthOf(tested: Tested): RunnerHealth {
   }
 }
 
+/** Whether a sandbox that lacks these layers must not be used: on one's own machine it may, hosted only when that is said. */
+export const refusesDegraded = (degraded: string[], env: Pick<RunnerEnv, 'DEPLOYMENT' | 'RUNNER_ALLOW_NO_CGROUP'>): boolean =>
+  degraded.length > 0 && env.DEPLOYMENT === 'hosted' && env.RUNNER_ALLOW_NO_CGROUP !== '1'
+
 async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Tested> {
   try {
     let sandbox = former
@@ -89,8 +93,7 @@ async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Test
       if (!inspected.ok) return { sandbox: null, obstacles: inspected.obstacles }
       sandbox = createBubblewrapSandbox(inspected.parts)
     }
-    const refused = sandbox.degraded.length > 0 && env.DEPLOYMENT === 'hosted' && env.RUNNER_ALLOW_NO_CGROUP !== '1'
-    const obstacles = refused
+    const obstacles = refusesDegraded(sandbox.degraded, env)
       ? sandbox.degraded.map((missing) => ({ missing, fix: 'run the runner as root or with a delegated cgroup, or set RUNNER_ALLOW_NO_CGROUP=1' }))
       : (await selfTest(sandbox, env.RUNNER_WORK_DIR)).map(({ missing, detail }) => ({ missing, fix: detail }))
     if (obstacles.length === 0) return { sandbox, obstacles: [] }

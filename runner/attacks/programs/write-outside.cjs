@@ -6,7 +6,7 @@ const attempt = (what, act) => {
     act()
     console.log('ESCAPED', what)
   } catch (error) {
-    if (!['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EBUSY', 'EXDEV', 'EISDIR', 'ENOTDIR', 'EINVAL'].includes(error.code)) console.log('ESCAPED', what, error.code)
+    if (!['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EBUSY', 'EXDEV', 'EISDIR', 'ENOTDIR', 'EINVAL', 'ETXTBSY'].includes(error.code)) console.log('ESCAPED', what, error.code)
   }
 }
 for (const folder of ['/', '/bin', '/etc', '/lib', '/lib64', '/dev', '/crumbtrail', '/node_modules', '/node_modules/express', '/proc', '/sys', '/dev/shm', '/run', '/var', '/home', '/root']) {

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { GROUP_PREFIX } from './cgroup.ts'
 
 /** Where a cgroup hierarchy is mounted, which part of it that shows, and which part of it we are in. */
@@ -46,6 +46,14 @@ export function removeGroup(folder: string): void {
   }
 }
 
+let opened = 0
+
+/** A name for the groups of one opening: this process may open the machine's cgroups more than once. */
+export function nextGroupName(): string {
+  opened += 1
+  return `${GROUP_PREFIX}${process.pid}-${opened}`
+}
+
 /** Whether we may make groups in this folder, found by making one. */
 export function canCreateIn(folder: string): boolean {
   const probe = join(folder, `${GROUP_PREFIX}${process.pid}-probe`)
@@ -73,6 +81,7 @@ export function removeAbandoned(parent: string): void {
 
 /** Removes a group with all below it. What still holds a process is left, for the next start to remove. */
 export function removeTree(folder: string): void {
+  if (!existsSync(folder)) return
   for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) removeTree(join(folder, entry.name))
   for (const pid of processesIn(folder)) endQuietly(pid)
   try {
@@ -82,8 +91,9 @@ export function removeTree(folder: string): void {
   }
 }
 
-/** Ends a process that may have ended by itself. */
+/** Ends a process that may have ended by itself. One of another pid namespace is listed as 0, which would be ourselves. */
 export function endQuietly(pid: number): void {
+  if (pid <= 0) return
   try {
     process.kill(pid, 'SIGKILL')
   } catch (error) {
@@ -101,12 +111,7 @@ function isGone(error: unknown): boolean {
 
 /** The mounted hierarchies, v1 and v2, with our own place in each. */
 export function findHierarchies(mountinfo: string, ownGroups: string): Hierarchy[] {
-  const own = new Map(
-    ownGroups
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => ownGroupOf(line)),
-  )
+  const own = new Map(ownGroups.split('\n').filter(Boolean).flatMap(ownGroupsOf))
   return mountinfo.split('\n').flatMap((line) => {
     const [before, after] = line.split(' - ')
     const [, , , root, mountPoint] = before?.split(' ') ?? []
@@ -118,12 +123,12 @@ export function findHierarchies(mountinfo: string, ownGroups: string): Hierarchy
     if (group === undefined) return []
     // A container may see a part of the hierarchy alone: our path is told from its root, or from above it.
     const below = root !== '/' && group.startsWith(root) ? group.slice(root.length) : group
-    return [{ mountPoint, controllers, ownFolder: join(mountPoint, below) }]
+    return [{ mountPoint, controllers, ownFolder: resolve(mountPoint, `.${below}`) }]
   })
 }
 
-/** A line of `/proc/self/cgroup`: `4:memory:/a/b`, or `0::/a/b` for v2. */
-function ownGroupOf(line: string): [string, string] {
+/** A line of `/proc/self/cgroup` by controller: `2:cpu,cpuacct:/a/b`, or `0::/a/b` for v2, whose controller is ''. */
+function ownGroupsOf(line: string): [string, string][] {
   const [, controllers = '', ...path] = line.split(':')
-  return [controllers.split(',')[0] ?? '', path.join(':')]
+  return controllers.split(',').map((controller) => [controller, path.join(':')])
 }

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, NEEDED_CONTROLLERS } from './cgroup.ts'
+import { type Cgroup, type CgroupBounds, type CgroupHost, NEEDED_CONTROLLERS } from './cgroup.ts'
 import {
   canCreateIn,
   endQuietly,
   type Hierarchy,
+  nextGroupName,
   processesIn,
   readKey,
   readNumber,
@@ -29,7 +30,8 @@ export function openCgroupV1(hierarchies: Hierarchy[]): CgroupHost {
     if (parent) parents.set(controller, parent)
   }
   for (const parent of new Set(parents.values())) removeAbandoned(parent)
-  const groups = new Map([...parents].map(([controller, parent]) => [controller, join(parent, `${GROUP_PREFIX}${process.pid}`)]))
+  const groupName = nextGroupName()
+  const groups = new Map([...parents].map(([controller, parent]) => [controller, join(parent, groupName)]))
   for (const folder of new Set(groups.values())) mkdirSync(folder, { recursive: true })
   return {
     description: `cgroup v1: ${[...groups.keys()].join(', ')}`,

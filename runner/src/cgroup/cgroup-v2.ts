@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, NEEDED_CONTROLLERS } from './cgroup.ts'
+import { type Cgroup, type CgroupBounds, type CgroupHost, NEEDED_CONTROLLERS } from './cgroup.ts'
 import {
   canCreateIn,
   endQuietly,
   type Hierarchy,
+  nextGroupName,
   processesIn,
   readKey,
   readNumber,
@@ -25,7 +26,7 @@ export function openCgroupV2(hierarchy: Hierarchy): CgroupHost | null {
   const parent = [hierarchy.mountPoint, hierarchy.ownFolder].find((folder) => prepare(folder))
   if (!parent) return null
   removeAbandoned(parent)
-  const group = join(parent, `${GROUP_PREFIX}${process.pid}`)
+  const group = join(parent, nextGroupName())
   mkdirSync(group, { recursive: true })
   enable(group)
   const enabled = words(readText(join(group, 'cgroup.subtree_control')))

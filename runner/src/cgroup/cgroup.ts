@@ -42,5 +42,5 @@ export interface CgroupHost {
 /** Without these a run as a whole is not bounded. */
 export const NEEDED_CONTROLLERS = ['memory', 'pids', 'cpu'] as const
 
-/** The runner's group; the number is its process, so that what a killed runner left can be told and removed. */
+/** How the runner's groups begin; the number of its process follows, so that what a killed runner left can be told and removed. */
 export const GROUP_PREFIX = 'crumbtrail-runner-'

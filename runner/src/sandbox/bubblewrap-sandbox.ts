@@ -4,7 +4,7 @@ import type { Cgroup, CgroupHost } from '../cgroup/cgroup.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments } from './bwrap-arguments.ts'
-import { type BwrapProcess, launchBwrap, SandboxFault } from './bwrap-process.ts'
+import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
 import { identityOfPlace } from './identity.ts'
 import { listeningPortsOf } from './listening-ports.ts'
 import { measureTree } from './process-state.ts'
@@ -112,11 +112,7 @@ function sample(programs: BwrapProcess[]): { cpuMs: number; memoryBytes: number 
 
 /** The program's process has told that it waits for its job. When it ends first, what it complained of is the fault's text. */
 async function programIsReady(started: BwrapProcess): Promise<void> {
-  const complaint: Buffer[] = []
-  const hear = (bytes: Buffer): void => {
-    complaint.push(bytes)
-  }
-  started.stderr.on('data', hear).resume()
+  const complaint = hear(started.stderr)
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new SandboxFault('the program did not start in time')), RUN_LIMITS.bootMs)
     started.ready.once('data', () => {
@@ -125,10 +121,10 @@ async function programIsReady(started: BwrapProcess): Promise<void> {
     })
     void started.drained.then(() => {
       clearTimeout(timer)
-      reject(new SandboxFault(`the sandbox ended before its program: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`))
+      reject(new SandboxFault(`the sandbox ended before its program: ${complaint.text()}`))
     })
   })
-  started.stderr.off('data', hear).pause()
+  complaint.stop()
 }
 
 /** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. */

@@ -65,48 +65,50 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
   })
   pipe(DESCRIPTORS.filter).end(launch.filter)
   pipe(DESCRIPTORS.hosts).end(launch.hosts)
+  const complaint = hear(pipe(2))
   try {
-    const first = await findFirstProcess(child, pipe(DESCRIPTORS.info))
+    const first = markProcess(await readFirstPid(child, pipe(DESCRIPTORS.info)))
+    if (!first) throw new SandboxFault('its first process is gone')
     launch.beforeRun(first.pid)
     pipe(DESCRIPTORS.block).end('.')
+    complaint.stop()
     const end = (): Promise<void> => endNamespace(first, ended)
     return { stdin: pipe(0), stdout: pipe(1), stderr: pipe(2), ready: pipe(DESCRIPTORS.ready), first, ended, drained, end }
   } catch (error) {
     child.kill('SIGKILL')
-    for (const stream of child.stdio) stream?.destroy()
-    throw error
+    await drained
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SandboxFault(`bubblewrap made no sandbox (${reason}): ${complaint.text()}`, { cause: error })
   }
 }
 
-/** Reads what bubblewrap tells of itself. Rejects with its complaint when it ends instead. */
-async function findFirstProcess(child: ChildProcess, info: Readable): Promise<ProcessMark> {
-  const complaint: Buffer[] = []
-  const hear = (bytes: Buffer): void => {
-    complaint.push(bytes)
+/** What is written on a stream until `stop`, which pauses it for its next reader: at most 500 characters, for the log. */
+export function hear(stream: Readable): { text(): string; stop(): void } {
+  let heard = ''
+  const listen = (bytes: Buffer): void => {
+    heard = (heard + bytes.toString()).slice(0, 500)
   }
-  child.stderr?.on('data', hear)
-  const text = await new Promise<string>((resolve, reject) => {
-    const parts: Buffer[] = []
-    const timer = setTimeout(() => reject(new SandboxFault('bubblewrap did not start in time')), RUN_LIMITS.bootMs)
-    info.on('data', (bytes: Buffer) => parts.push(bytes))
-    info.once('end', () => {
+  stream.on('data', listen).resume()
+  return { text: () => heard.trim(), stop: () => stream.off('data', listen).pause() }
+}
+
+/** Reads what bubblewrap tells of itself. Rejects when it ends instead, or is silent. */
+function readFirstPid(child: ChildProcess, info: Readable): Promise<number> {
+  return new Promise<number>((resolve, reject) => {
+    let text = ''
+    const timer = setTimeout(() => reject(new SandboxFault('it was silent')), RUN_LIMITS.bootMs)
+    const settle = (error?: Error): void => {
       clearTimeout(timer)
-      resolve(Buffer.concat(parts).toString())
+      const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1]
+      if (error || pid === undefined) reject(error ?? new SandboxFault('it ended'))
+      else resolve(Number(pid))
+    }
+    info.on('data', (bytes: Buffer) => {
+      text += bytes.toString()
     })
-    child.once('error', (error) => {
-      clearTimeout(timer)
-      reject(new SandboxFault(`bubblewrap could not be started: ${error.message}`, { cause: error }))
-    })
-    child.once('close', () => {
-      clearTimeout(timer)
-      reject(new SandboxFault(`bubblewrap ended before the sandbox was made: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`))
-    })
+    info.once('end', () => settle())
+    child.once('error', settle)
   })
-  child.stderr?.off('data', hear).pause()
-  const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1]
-  const mark = pid === undefined ? null : markProcess(Number(pid))
-  if (!mark) throw new SandboxFault(`bubblewrap made no sandbox: ${Buffer.concat(complaint).toString().slice(0, 500).trim()}`)
-  return mark
 }
 
 async function endNamespace(first: ProcessMark, ended: Promise<ProgramEnd>): Promise<void> {

@@ -16,11 +16,10 @@ export type Inspection = { ok: true; parts: SandboxParts } | { ok: false; obstac
 
 const PROGRAM_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin']
 
-/** Looks at the machine without starting anything. `rootFolder` is the prepared root. */
-export function inspectMachine(rootFolder: string, asRoot: boolean): Inspection {
+/** Looks at the machine without starting anything. `rootFolder` is the prepared root; programs are looked for in the folders, in order. */
+export function inspectMachine(rootFolder: string, asRoot: boolean, programFolders: readonly string[] = PROGRAM_FOLDERS): Inspection {
   const obstacles: Obstacle[] = []
-  const bwrap = findProgram('bwrap')
-  const nsenter = findProgram('nsenter')
+  const [bwrap, nsenter] = ['bwrap', 'nsenter'].map((name) => programFolders.map((folder) => join(folder, name)).find((path) => existsSync(path)))
   const filter = filterForThisMachine()
   if (process.platform !== 'linux') obstacles.push({ missing: 'Linux', fix: 'run the runner on Linux, in a container or a virtual machine' })
   else if (!filter) obstacles.push({ missing: `seccomp filter for ${process.arch}`, fix: 'use an x86-64 or arm64 machine' })
@@ -30,10 +29,6 @@ export function inspectMachine(rootFolder: string, asRoot: boolean): Inspection 
   obstacles.push(...rootObstacles(rootFolder, asRoot))
   if (obstacles.length > 0 || !bwrap || !nsenter || !filter) return { ok: false, obstacles }
   return { ok: true, parts: { bwrap, nsenter, rootFolder, asRoot, filter, cgroups: openCgroups() } }
-}
-
-function findProgram(name: string): string | null {
-  return PROGRAM_FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
 }
 
 /** Kernel switches that forbid user namespaces; a missing file means that the kernel knows no such switch. */

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildRoot } from '../scripts/build-root.ts'
+import { findHierarchies } from './cgroup/cgroup-files.ts'
+import { isRunning, markProcess, type ProcessMark } from './sandbox/process-state.ts'
+import { testRootFolder } from './test-sandbox.ts'
+
+const SECRET = 'test-secret-0123456789-0123456789'
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const children: ChildProcess[] = []
+
+beforeAll(() => buildRoot(testRootFolder()), 60_000)
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts the runner as the launcher does, with a channel between them. */
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  children.push(child)
+  let output = ''
+  child.stdout?.on('data', (text) => (output += text))
+  child.stderr?.on('data', (text) => (output += text))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  return { child, exited, output: () => output }
+}
+
+async function startReady() {
+  const port = await freePort()
+  const runner = start({ RUNNER_SECRET: SECRET, RUNNER_PORT: String(port), RUNNER_ROOT_DIR: testRootFolder() })
+  const url = `http://127.0.0.1:${port}`
+  await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true)
+  return { ...runner, url, port }
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 15_000
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('it did not come about')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** Starts a run that goes on until it is ended; resolves when its program runs. */
+async function startLongRun(url: string) {
+  const files = [{ path: 'a.js', content: "console.log('up'); setInterval(() => {}, 1000)" }]
+  const response = await fetch(`${url}/v1/runs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SECRET}` },
+    body: JSON.stringify({ version: 1, kind: 'script', caller: 'a', files, limits: { wallMs: 2_500 } }),
+  })
+  const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  await reader.read()
+  return reader
+}
+
+async function processesBelow(pid: number): Promise<ProcessMark[]> {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+  const below = await Promise.all(children.map(processesBelow))
+  return [...children.flatMap((child) => markProcess(child) ?? []), ...below.flat()]
+}
+
+describe('the runner as a process', { timeout: 40_000 }, () => {
+  it('does not start with wrong settings, and lists them all', async () => {
+    const { exited, output } = start({ RUNNER_PORT: 'none', LOG_LEVEL: 'loud' })
+    expect(await exited).toBe(1)
+    for (const name of ['RUNNER_PORT', 'RUNNER_SECRET', 'LOG_LEVEL']) expect(output()).toContain(`${name}: expected`)
+  })
+
+  it('says which port is taken', async () => {
+    const { port } = await startReady()
+    const second = start({ RUNNER_SECRET: SECRET, RUNNER_PORT: String(port), RUNNER_ROOT_DIR: testRootFolder() })
+    expect(await second.exited).toBe(1)
+    expect(second.output()).toContain(`port ${port} is taken`)
+  })
+
+  it('listens on the loopback alone', async () => {
+    const { port } = await startReady()
+    const others = Object.values(networkInterfaces()).flatMap((entries) =>
+      (entries ?? []).filter((entry) => !entry.internal && entry.family === 'IPv4'),
+    )
+    for (const { address } of others) await expect(fetch(`http://${address}:${port}/health/live`)).rejects.toThrow()
+  })
+
+  it('lets a run end when it is told to end itself', async () => {
+    const { child, url, exited } = await startReady()
+    const reader = await startLongRun(url)
+    child.kill('SIGTERM')
+    const rest: string[] = []
+    for (let read = await reader.read(); !read.done; read = await reader.read()) rest.push(Buffer.from(read.value).toString())
+    expect(rest.join('')).toContain('"outcome":"wall-timeout"')
+    expect(await exited).toBe(0)
+  })
+
+  it('is gone with its sandboxes when the channel to its parent ends', async () => {
+    const { child, url, exited } = await startReady()
+    await startLongRun(url)
+    const inside = await processesBelow(child.pid as number)
+    expect(inside.length).toBeGreaterThanOrEqual(3)
+    child.disconnect()
+    expect(await exited).toBe(0)
+    await until(() => !inside.some(isRunning))
+  })
+
+  it('leaves no process behind when it is killed', async () => {
+    const { child, url, exited } = await startReady()
+    await startLongRun(url)
+    const inside = await processesBelow(child.pid as number)
+    child.kill('SIGKILL')
+    await exited
+    await until(() => !inside.some(isRunning))
+  })
+
+  it('removes the cgroups of one that was killed', async () => {
+    const first = await startReady()
+    await startLongRun(first.url)
+    first.child.kill('SIGKILL')
+    await first.exited
+    await startReady()
+    const folders = findHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'), readFileSync('/proc/self/cgroup', 'utf8')).flatMap(
+      ({ mountPoint, ownFolder }) => [mountPoint, ownFolder],
+    )
+    expect(folders.flatMap((folder) => readdirSync(folder)).filter((name) => name.startsWith(`crumbtrail-runner-${first.child.pid}-`))).toEqual([])
+  })
+})
