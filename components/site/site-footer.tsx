@@ -4,8 +4,8 @@ export function SiteFooter() {
   return (
     <footer className="site-footer">
       <p>
-        Crumbtrail teaches cookies, sessions and JWT, and sets no cookie for reading. What you write is kept in this browser; it leaves it when you press Run, Share
-        or Check answer, and then only as much as that needs.
+        Crumbtrail teaches cookies, sessions and JWT, and sets no cookie for reading. What you write is kept in this browser; it leaves it when you
+        press Run, Share or Check answer, and then only as much as that needs.
       </p>
       <nav aria-label="Footer" className="flex flex-wrap gap-x-5 gap-y-1">
         <Link href="/" prefetch={false} className="plain-link">
