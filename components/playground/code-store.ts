@@ -1,6 +1,7 @@
 import {
   type CodeDocument,
   emptyDocument,
+  fingerprint,
   merged,
   onStarter,
   parseCodeDocument,
@@ -14,7 +15,7 @@ import {
 import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
 
 /** `kept`: changes outlive this page; `full` or `closed`: they do not, because storage is full or closed to the page. */
-export type Keeping = 'kept' | 'full' | 'closed'
+type Keeping = 'kept' | 'full' | 'closed'
 
 export type CodeState = { document: CodeDocument; keeping: Keeping }
 
@@ -38,10 +39,11 @@ const stores = new Map<string, CodeStore>()
 
 /** The one store of a lesson's code on this page; two playgrounds of one lesson share it. */
 export function codeStoreOf(lessonId: string, starter: Starter): CodeStore {
-  const known = stores.get(lessonId)
+  const name = `${lessonId} ${fingerprint(starter.files)}`
+  const known = stores.get(name)
   if (known) return known
   const made = createCodeStore(`crumbtrail:code:${lessonId}`, starter)
-  if (typeof window !== 'undefined') stores.set(lessonId, made)
+  if (typeof window !== 'undefined') stores.set(name, made)
   return made
 }
 

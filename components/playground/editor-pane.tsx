@@ -36,7 +36,8 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   }, [isOpen])
 
   function clickCode() {
-    if (!isOpen && getSelection()?.isCollapsed !== false) onEdit()
+    if (isOpen) text.current?.focus({ preventScroll: true })
+    else if (getSelection()?.isCollapsed !== false) onEdit()
   }
 
   return (
@@ -54,7 +55,7 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
               aria-labelledby={`${scope}-tab-${path}`}
               tabIndex={editor === null ? 0 : undefined}
               onClick={clickCode}
-              className={`min-w-max -outline-offset-2 ${path === active ? '' : 'in-data-js:hidden'} ${editor === null ? 'cursor-text' : ''}`}
+              className={`min-h-full min-w-max cursor-text -outline-offset-2 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-action ${path === active ? '' : 'in-data-js:hidden'}`}
             >
               <p className="without-js px-4 pt-3 font-semibold">{path}</p>
               <div className="flex py-3">
@@ -74,9 +75,9 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
         </div>
         <div
           ref={host}
-          role={isMonaco ? 'tabpanel' : undefined}
+          role="tabpanel"
           id={isMonaco ? `${scope}-panel-${active}` : undefined}
-          aria-labelledby={isMonaco ? `${scope}-tab-${active}` : undefined}
+          aria-labelledby={`${scope}-tab-${active}`}
           className={`absolute inset-0 ${isMonaco ? '' : 'invisible'}`}
         />
       </div>

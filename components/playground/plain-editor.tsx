@@ -9,7 +9,7 @@ type PlainEditorProps = {
   textRef?: Ref<HTMLTextAreaElement>
 }
 
-/** A text area as wide and as high as its text, so that the box around it scrolls code and line numbers together. Tab moves on. */
+/** A text area as wide and as high as its text: the box around it scrolls code and line numbers together, and shows the focus. Tab moves on. */
 export function PlainEditor({ path, content, onChange, textRef }: PlainEditorProps) {
   const lines = content.split('\n')
   const longest = lines.reduce((length, line) => Math.max(length, line.length), 40)
@@ -27,7 +27,7 @@ export function PlainEditor({ path, content, onChange, textRef }: PlainEditorPro
       autoComplete="off"
       autoCorrect="off"
       onChange={(event) => onChange(event.target.value)}
-      className="block min-w-full resize-none overflow-hidden bg-transparent text-ink outline-offset-0"
+      className="block min-w-full resize-none overflow-hidden bg-transparent text-ink outline-none [font-variant-ligatures:none]"
     />
   )
 }

@@ -79,7 +79,11 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the shortcut that its Run button names
-    <div ref={root} className="flex min-h-0 flex-auto flex-col bg-raised @5xl/lab:flex-row" onKeyDown={press}>
+    <div
+      ref={root}
+      className="flex min-h-0 flex-auto flex-col bg-raised @5xl/lab:flex-row [&_.font-mono]:[font-variant-ligatures:none]"
+      onKeyDown={press}
+    >
       <div className={HALF}>
         {variant === 'full' ? <TaskPanel task={task} hints={hints} /> : null}
         <div className="needs-js flex shrink-0 items-end gap-2 border-b border-line bg-paper ps-2.5 pe-1.5 pt-1">

@@ -50,7 +50,7 @@ export function RunBar({ isRunning, retryAt, status, tone, editor, onRun, onStop
 function EditorWords({ kind, onChoose }: { kind: EditorKind; onChoose: (kind: EditorKind) => void }) {
   return (
     <p className="text-xs text-muted">
-      {kind === 'plain' ? 'Tab moves on.' : 'Tab moves on; Ctrl+M lets it indent.'}{' '}
+      {kind === 'plain' ? 'Tab moves on.' : `Tab moves on; ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'} lets it indent.`}{' '}
       <button
         type="button"
         className="min-h-6 cursor-pointer underline hover:text-ink"
@@ -60,6 +60,11 @@ function EditorWords({ kind, onChoose }: { kind: EditorKind; onChoose: (kind: Ed
       </button>
     </p>
   )
+}
+
+/** Only asked once an editor is open, so never while the page is drawn on the server. */
+function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform)
 }
 
 function useSecondsUntil(at: number | null): number {

@@ -20,7 +20,7 @@ type RunOutputProps = {
   onRemove: (id: string) => void
 }
 
-/** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. What failed puts the log first. */
+/** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. After a failure the log comes first when there is one. */
 export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove }: RunOutputProps) {
   const ownRun = runIn(state)
   const isLive = ownRun !== null
@@ -35,7 +35,7 @@ export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove 
   )
   // What went well is in the bar already: the rest of it need not push the exchanges down.
   const outcome = words.outcome ? <Outcome words={words.outcome} used={words.used} degraded={words.degraded} /> : null
-  const isFailed = isLive && run?.end != null && run.end.outcome !== 'finished'
+  const isLogFirst = isLive && run?.end != null && run.end.outcome !== 'finished' && run.lines.length > 0
   return (
     <div className={`min-h-32 flex-auto overflow-y-auto pb-2 ${isCompact ? 'in-data-js:flex-[1_1_18rem]' : 'lg:in-data-js:flex-[1_1_18rem]'}`}>
       <div role="log" aria-live="polite" className="sr-only">
@@ -43,7 +43,7 @@ export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove 
       </div>
       {unavailable ? <Outcome words={unavailable} used={null} degraded={[]} /> : null}
       {words.outcome?.tone === 'good' ? null : outcome}
-      {isFailed ? [log, exchanges] : [exchanges, log]}
+      {isLogFirst ? [log, exchanges] : [exchanges, log]}
       {words.outcome?.tone === 'good' ? outcome : null}
     </div>
   )

@@ -100,7 +100,10 @@ describe('two tabs', () => {
 })
 
 describe('a stored document', () => {
-  const whole = { ...withFiles(typed, starter, { 'server.js': 'x' }, 'shared-code', 20), requests: [{ id: 'own-1', method: 'GET', url: '/', headers: '', body: '', cookiesFrom: '' }] }
+  const whole = {
+    ...withFiles(typed, starter, { 'server.js': 'x' }, 'shared-code', 20),
+    requests: [{ id: 'own-1', method: 'GET', url: '/', headers: '', body: '', cookiesFrom: '' }],
+  }
 
   it('is read as it was written', () => expect(parseCodeDocument(JSON.stringify(whole))).toEqual(whole))
 

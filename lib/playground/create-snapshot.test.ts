@@ -3,13 +3,13 @@ import { db } from '#lib/db.ts'
 import { takeTestDatabase } from '#prisma/take-test-database.ts'
 import { callerOf } from './caller.ts'
 import { createSnapshot } from './create-snapshot.ts'
-import { useExampleSettings } from './example-runner.ts'
+import { setExampleSettings } from './example-runner.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 import { SnapshotIdSchema } from './snapshot-schema.ts'
 import { findSnapshot } from './snapshot-store.ts'
 
 await takeTestDatabase()
-useExampleSettings('http://127.0.0.1:1')
+setExampleSettings('http://127.0.0.1:1', { database: true })
 const lessonId = 'les-http-forgets-you'
 const request = { lessonId, files: [{ path: 'server.js', content: '// mine' }] }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { vi } from 'vitest'
 
 /** A runner for tests that answers as it is told, and remembers what it was asked. */
 export type ExampleRunner = {
@@ -29,12 +30,13 @@ export async function startExampleRunner(): Promise<ExampleRunner> {
   return runner
 }
 
-/** Settings that a test needs besides its own, so that `env()` is content. */
-export function useExampleSettings(runnerUrl: string): void {
-  Object.assign(process.env, {
-    RUNNER_URL: runnerUrl,
-    RUNNER_SECRET: 'a-secret-of-the-tests-of-the-playground',
-    AUTH_SECRET: 'another-secret-of-the-tests-of-the-playground',
-    DATABASE_URL: process.env.DATABASE_URL ?? 'postgresql://nobody@127.0.0.1:1/none',
-  })
+/**
+ * Settings that a test of the playground needs, so that `env()` is content; without a database of its own (`takeTestDatabase`)
+ * one that nobody answers for.
+ */
+export function setExampleSettings(runnerUrl: string, has: { database?: true } = {}): void {
+  vi.stubEnv('RUNNER_URL', runnerUrl)
+  vi.stubEnv('RUNNER_SECRET', 'a-secret-of-the-tests-of-the-playground')
+  vi.stubEnv('AUTH_SECRET', 'another-secret-of-the-tests-of-the-playground')
+  if (!has.database) vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1:1/none')
 }

@@ -25,7 +25,7 @@ export function bytesOf(base64: string): Uint8Array {
 }
 
 /** Text of header bytes: each byte is one character (RFC 9110, section 5.5). */
-export function latin1(bytes: Uint8Array): string {
+function latin1(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   return text

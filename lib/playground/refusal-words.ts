@@ -84,12 +84,7 @@ function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, R
       missing?.length ? `It lacks: ${missing.join(', ')}. Without that no code is run, so that nothing can get out.` : message,
       fix ? `Whoever operates this site can mend it: ${fix}` : READ_ON,
     ],
-    'runner-away': [
-      'bad',
-      'The sandbox is away',
-      'The service that runs code does not answer.',
-      `${READ_ON} ${KEPT} It is tried again when you press Run.`,
-    ],
+    'runner-away': ['bad', 'The sandbox is away', 'The service that runs code does not answer.', `${READ_ON} ${KEPT} Press Run to try again.`],
     'database-away': ['bad', 'Links cannot be made or opened right now', 'The database does not answer.', `${KEPT} Try again in a moment.`],
     internal: ['bad', 'Our fault', message || 'Something failed on our side.', `${KEPT} Run it again.`],
     offline: ['quiet', 'You are offline', 'Running needs the network.', KEPT],

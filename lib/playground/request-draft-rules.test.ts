@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { COMMON_METHODS, freeId, isRequestDraft, playableDrafts, type RequestDraft, requestOf, urlOf } from './request-draft-rules.ts'
 
 const hosts = ['shop.test', 'api.shop.test']
-const draft = (over: Partial<RequestDraft> = {}): RequestDraft => ({ id: 'own-1', method: 'GET', url: '/me', headers: '', body: '', cookiesFrom: '', ...over })
+const draft = (over: Partial<RequestDraft> = {}): RequestDraft => ({
+  id: 'own-1',
+  method: 'GET',
+  url: '/me',
+  headers: '',
+  body: '',
+  cookiesFrom: '',
+  ...over,
+})
 const read = (over: Partial<RequestDraft>) => requestOf(draft(over), { hosts, earlierIds: ['login'] })
 
 describe('a request as typed', () => {
@@ -49,7 +57,12 @@ describe('a request as typed', () => {
   })
 
   it('is never accepted here and refused by the contract', () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.webPath(), fc.constantFrom('/ü', '/a b', 'shop.test/x#y', 'https://shop.test?q=é', 'A: b\r\nC: d', 'A: \0'))
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.webPath(),
+      fc.constantFrom('/ü', '/a b', 'shop.test/x#y', 'https://shop.test?q=é', 'A: b\r\nC: d', 'A: \0'),
+    )
     fc.assert(
       fc.property(text, text, text, fc.constantFrom<string>(...COMMON_METHODS, 'x y'), (url, headers, body, method) => {
         const answer = read({ url, headers, body, method })
@@ -86,7 +99,11 @@ describe('the drafts of a lab', () => {
 
   it.each<[string, RequestDraft[], [string, string | undefined][]]>([
     ['go without the cookies of a request that is gone', [draft({ cookiesFrom: 'gone' })], [['own-1', undefined]]],
-    ['are left out when their host is gone', [draft({ url: 'http://gone.test/' }), draft({ id: 'own-2', cookiesFrom: 'own-1' })], [['own-2', undefined]]],
+    [
+      'are left out when their host is gone',
+      [draft({ url: 'http://gone.test/' }), draft({ id: 'own-2', cookiesFrom: 'own-1' })],
+      [['own-2', undefined]],
+    ],
     ['are left out when the lab took their name', [draft({ id: 'me' })], []],
   ])('%s', (_, drafts, expected) => expect(playableDrafts(drafts, lab).map(({ request }) => [request.id, request.cookiesFrom])).toEqual(expected))
 

@@ -15,7 +15,7 @@ export type RequestDraft = {
 /** The request as the runner plays it (a raw `request` step of the contract). */
 export type OwnRequest = { id: string; type: 'request'; method: string; url: string; headers: Header[]; body?: string; cookiesFrom?: string }
 
-export type DraftField = 'method' | 'url' | 'headers' | 'body' | 'cookiesFrom'
+type DraftField = 'method' | 'url' | 'headers' | 'body' | 'cookiesFrom'
 export type DraftMistake = { field: DraftField; message: string }
 
 /** What a draft is checked against: the lab's hosts, and the ids of the requests before it. */

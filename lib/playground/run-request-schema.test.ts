@@ -23,7 +23,14 @@ describe('what a page may ask to be run', () => {
     ['a caller of its own', { ...lab, caller: 'x' }, ''],
     ['an address that is none', { ...lab, requests: [{ id: 'own-1', type: 'request', method: 'GET', url: 'ftp://x' }] }, 'requests.0.url'],
     ['another kind of step', { ...lab, requests: [{ id: 'own-1', type: 'wait', seconds: 1 }] }, 'requests.0.type'],
-    ['too many requests', { ...lab, requests: Array.from({ length: 11 }, (_, index) => ({ id: `own-${index}`, type: 'request', method: 'GET', url: 'http://shop.test/' })) }, 'requests'],
+    [
+      'too many requests',
+      {
+        ...lab,
+        requests: Array.from({ length: 11 }, (_, index) => ({ id: `own-${index}`, type: 'request', method: 'GET', url: 'http://shop.test/' })),
+      },
+      'requests',
+    ],
     ['another kind', { kind: 'lab', files }, 'kind'],
     ['a script with a lesson', { kind: 'script', lessonId: 'les-one', files }, ''],
   ])('not %s', (_, body, field) => expect(parseRunRequest(body)).toMatchObject({ ok: false, fault: { field, message: expect.stringMatching(/./) } }))

@@ -9,14 +9,14 @@ const FilesSchema = z.array(JobFileSchema).min(1, 'expected at least one file').
  * The files of a lesson's lab, with requests that the learner adds after the lab's own. Sites, steps and entry are the lab's:
  * they are never taken from the page.
  */
-export const LabRunSchema = z.strictObject({
+const LabRunSchema = z.strictObject({
   lessonId: LessonIdSchema,
   files: FilesSchema,
   requests: z.array(RequestStepSchema).max(PLAYGROUND_LIMITS.ownRequestsMax).default([]),
 })
 
 /** A script of the page's own. */
-export const ScriptRunSchema = z.strictObject({
+const ScriptRunSchema = z.strictObject({
   kind: z.literal('script'),
   files: FilesSchema,
   entry: FilePathSchema.optional(),

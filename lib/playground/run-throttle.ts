@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export type ThrottleLimits = { runsPerMinute: number; runsBurst: number; runsBurstSeconds: number; runsAtOnce: number }
 
-export type Admission = { ok: true; release: () => void } | { ok: false; reason: 'rate' | 'at-once'; retryAfterSeconds: number }
+type Admission = { ok: true; release: () => void } | { ok: false; reason: 'rate' | 'at-once'; retryAfterSeconds: number }
 
 export type RunThrottle = {
   /** A place for one run of this caller, to be given back by `release` (safe to call twice), or why there is none now. */

@@ -2,20 +2,23 @@ import type { ServerResponse } from 'node:http'
 import { JobSchema, type RunEvent } from '@crumbtrail/runner/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleEnd, exampleLog } from './example-events.ts'
-import { type ExampleRunner, startExampleRunner, useExampleSettings } from './example-runner.ts'
+import { type ExampleRunner, setExampleSettings, startExampleRunner } from './example-runner.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 import { runnerStatus, startRunnerJob } from './runner-client.ts'
 
 let runner: ExampleRunner
 beforeAll(async () => {
   runner = await startExampleRunner()
-  useExampleSettings(runner.url)
+  setExampleSettings(runner.url)
 })
 afterAll(() => runner.close())
 
 const job = JobSchema.parse({ version: 1, kind: 'script', files: [{ path: 'a.js', content: '' }], caller: 'test' })
 const still = () => new AbortController().signal
-const stream = (...events: unknown[]) => (_: unknown, response: ServerResponse) => void response.end(events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+const stream =
+  (...events: unknown[]) =>
+  (_: unknown, response: ServerResponse) =>
+    void response.end(events.map((event) => `${JSON.stringify(event)}\n`).join(''))
 const refuse = (status: number, error: unknown) => (_: unknown, response: ServerResponse) => {
   response.statusCode = status
   response.end(JSON.stringify(error))
@@ -27,7 +30,8 @@ const run = async (signal = still()) => {
   for await (const event of started.events) events.push(event)
   return events
 }
-const outcomes = (events: Awaited<ReturnType<typeof run>>) => (Array.isArray(events) ? events.map((event) => (event.type === 'end' ? event.outcome : event.type)) : events)
+const outcomes = (events: Awaited<ReturnType<typeof run>>) =>
+  Array.isArray(events) ? events.map((event) => (event.type === 'end' ? event.outcome : event.type)) : events
 
 describe('a job handed to the runner', () => {
   it('goes with the secret, and its events come back as they were sent', async () => {
@@ -96,13 +100,21 @@ describe('a job handed to the runner', () => {
 
 describe('a job that is not taken', () => {
   it.each([
-    [503, { error: { code: 'sandbox-unavailable', message: 'no', missing: ['bubblewrap'], fix: 'install it' } }, { code: 'sandbox-unavailable', missing: ['bubblewrap'], fix: 'install it' }],
+    [
+      503,
+      { error: { code: 'sandbox-unavailable', message: 'no', missing: ['bubblewrap'], fix: 'install it' } },
+      { code: 'sandbox-unavailable', missing: ['bubblewrap'], fix: 'install it' },
+    ],
     [429, { error: { code: 'too-many', message: 'slow', retryAfterSeconds: 9 } }, { code: 'too-many', retryAfterSeconds: 9 }],
     [503, { error: { code: 'busy', message: 'full', retryAfterSeconds: 3 } }, { code: 'busy', retryAfterSeconds: 3 }],
     [422, { error: { code: 'not-performed', message: 'no browsers', field: 'browsers' } }, { code: 'not-performed', field: 'browsers' }],
     [400, { error: { code: 'bad-request', message: 'odd', field: 'files' } }, { code: 'bad-request', field: 'files' }],
     [503, { error: { code: 'shutting-down', message: 'bye' } }, { code: 'runner-away' }],
-    [401, { error: { code: 'unauthorized', message: 'wrong secret' } }, { code: 'internal', message: 'The service that runs code refused to work for this site.' }],
+    [
+      401,
+      { error: { code: 'unauthorized', message: 'wrong secret' } },
+      { code: 'internal', message: 'The service that runs code refused to work for this site.' },
+    ],
     [500, '<html>', { code: 'internal' }],
     [404, {}, { code: 'internal' }],
   ])('with %i %j is refused as %j', async (status, answer, refusal) => {
@@ -114,8 +126,16 @@ describe('a job that is not taken', () => {
 describe('the state of the runner', () => {
   it.each([
     [200, { status: 'ready', missing: [], fix: null, layers: [] }, { state: 'ready', missing: [], fix: null }],
-    [200, { status: 'degraded', missing: ['cgroups'], fix: 'run as root', layers: [] }, { state: 'degraded', missing: ['cgroups'], fix: 'run as root' }],
-    [503, { status: 'unavailable', missing: ['bubblewrap'], fix: 'install it', layers: [] }, { state: 'unavailable', missing: ['bubblewrap'], fix: 'install it' }],
+    [
+      200,
+      { status: 'degraded', missing: ['cgroups'], fix: 'run as root', layers: [] },
+      { state: 'degraded', missing: ['cgroups'], fix: 'run as root' },
+    ],
+    [
+      503,
+      { status: 'unavailable', missing: ['bubblewrap'], fix: 'install it', layers: [] },
+      { state: 'unavailable', missing: ['bubblewrap'], fix: 'install it' },
+    ],
     [200, { status: 'odd' }, { state: 'away', missing: [], fix: null }],
   ])('from %i %j is %j', async (code, answer, status) => {
     runner.answer = refuse(code, answer)

@@ -1,7 +1,7 @@
 import { type Job, JobSchema } from '@crumbtrail/runner/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleEnd } from './example-events.ts'
-import { type ExampleRunner, startExampleRunner, useExampleSettings } from './example-runner.ts'
+import { type ExampleRunner, setExampleSettings, startExampleRunner } from './example-runner.ts'
 import { findLab } from './find-lab.ts'
 import { startRun } from './start-run.ts'
 
@@ -10,7 +10,7 @@ const LESSON = 'les-http-forgets-you'
 let runner: ExampleRunner
 beforeAll(async () => {
   runner = await startExampleRunner()
-  useExampleSettings(runner.url)
+  setExampleSettings(runner.url)
   runner.answer = (_, response) => void response.end(`${JSON.stringify(exampleEnd())}\n`)
 })
 afterAll(() => runner.close())
@@ -27,7 +27,9 @@ const jobSent = (): Job => JobSchema.parse(JSON.parse(runner.bodies.at(-1) ?? ''
 describe('a run of a lab', () => {
   it('takes sites and steps from the lab, files from the page, and adds the page’s requests', async () => {
     const found = await findLab(LESSON)
-    expect(await drain(await startRun('one', lab({ requests: [own({ cookiesFrom: found?.lab.steps[0]?.id })] }), still()))).toMatchObject({ ok: true })
+    expect(await drain(await startRun('one', lab({ requests: [own({ cookiesFrom: found?.lab.steps[0]?.id })] }), still()))).toMatchObject({
+      ok: true,
+    })
     const job = jobSent()
     expect(job.files).toContainEqual({ path: 'server.js', content: '// mine' })
     expect(job.sites).toEqual(found?.lab.sites)
@@ -50,9 +52,22 @@ describe('a run of a lab', () => {
   it.each([
     ['an unknown lesson', lab({ lessonId: 'les-none' }), { code: 'not-found', field: 'lessonId' }],
     ['a request to another host', lab({ requests: [own({ url: 'http://elsewhere.test/' })] }), { code: 'bad-request', field: 'requests.0.url' }],
-    ['cookies of no request', lab({ requests: [own(), own({ id: 'own-2', cookiesFrom: 'nowhere' })] }), { code: 'bad-request', field: 'requests.1.cookiesFrom' }],
+    [
+      'cookies of no request',
+      lab({ requests: [own(), own({ id: 'own-2', cookiesFrom: 'nowhere' })] }),
+      { code: 'bad-request', field: 'requests.1.cookiesFrom' },
+    ],
     ['a request named as one of the lab', lab({ requests: [own({ id: 'alice-1' })] }), { code: 'bad-request', field: 'requests.0.id' }],
-    ['a file given twice', lab({ files: [{ path: 'server.js', content: '' }, { path: 'server.js', content: '' }] }), { code: 'bad-request', field: 'files.1.path' }],
+    [
+      'a file given twice',
+      lab({
+        files: [
+          { path: 'server.js', content: '' },
+          { path: 'server.js', content: '' },
+        ],
+      }),
+      { code: 'bad-request', field: 'files.1.path' },
+    ],
     ['too much source', lab({ files: [{ path: 'server.js', content: 'x'.repeat(65 * 1024) }] }), { code: 'too-large', field: 'files' }],
   ])('refuses %s by name, and sends nothing', async (_, request, refusal) => {
     const before = runner.bodies.length
@@ -68,7 +83,13 @@ describe('a run of a script', () => {
   })
 
   it('is refused by name when nobody says which file to run', async () => {
-    const request = { kind: 'script' as const, files: [{ path: 'a.js', content: '1' }, { path: 'b.js', content: '1' }] }
+    const request = {
+      kind: 'script' as const,
+      files: [
+        { path: 'a.js', content: '1' },
+        { path: 'b.js', content: '1' },
+      ],
+    }
     expect(await startRun('six', request, still())).toMatchObject({ ok: false, refusal: { code: 'bad-request', field: 'entry' } })
   })
 })
@@ -94,7 +115,8 @@ describe('the places of a caller', () => {
       response.statusCode = 503
       response.end('{"error":{"code":"busy","message":"full"}}')
     }
-    for (let attempt = 0; attempt < 4; attempt += 1) expect(await startRun('eight', lab(), still())).toMatchObject({ ok: false, refusal: { code: 'busy' } })
+    for (let attempt = 0; attempt < 4; attempt += 1)
+      expect(await startRun('eight', lab(), still())).toMatchObject({ ok: false, refusal: { code: 'busy' } })
     runner.answer = answered
   })
 
