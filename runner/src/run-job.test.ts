@@ -28,7 +28,7 @@ app.listen(process.env.PORT, () => console.log('listening'))
 /** For programs that work hard until they are ended, on a machine that does other things too. */
 const PATIENT = { limits: { wallMs: 18_000 } }
 
-describe('a script', () => {
+describe('a script', { timeout: 40_000 }, () => {
   it('runs and tells what it writes', async () => {
     const run = await runForTest(sandbox, script("console.log('hello'); console.error('oops')"))
     expect([run.stdout, run.stderr]).toEqual(['hello\n', 'oops\n'])

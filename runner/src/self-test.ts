@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,9 @@ const SELF_TEST_PLACE = 9_000
  * port, to write outside, to signal a process of the host, to stay alive, to use more memory than allowed. Empty when all of them failed.
  */
 export async function selfTest(sandbox: Sandbox, workFolder: string | undefined): Promise<SelfTestFault[]> {
-  const folder = mkdtempSync(join(workFolder ?? tmpdir(), 'crumbtrail-self-test-'))
+  const parent = workFolder ?? tmpdir()
+  removeAbandoned(parent)
+  const folder = mkdtempSync(join(parent, `${FOLDER_PREFIX}${process.pid}-`))
   const planted = join(folder, 'planted')
   writeFileSync(planted, 'planted')
   let reached = 0
@@ -38,6 +40,20 @@ export async function selfTest(sandbox: Sandbox, workFolder: string | undefined)
   } finally {
     listener.close()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const FOLDER_PREFIX = 'crumbtrail-self-test-'
+
+/** Removes what a runner left that was ended in the middle of its self-test. What belongs to another user is theirs to remove. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(FOLDER_PREFIX) || existsSync(`/proc/${Number.parseInt(name.slice(FOLDER_PREFIX.length), 10)}`)) continue
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true })
+    } catch (error) {
+      if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    }
   }
 }
 

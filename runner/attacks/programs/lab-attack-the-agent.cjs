@@ -7,7 +7,7 @@ const http = require('node:http')
 const { syscall } = require('./system-call.cjs')
 http.createServer(async (req, res) => {
   const own = [Number(process.env.PORT), req.socket.remotePort]
-  const tries = Array.from({ length: 3000 }, (_, index) => 30000 + index * 10).concat(req.socket.remotePort, [1, 22, 80, 443, 3001, 8080, 9229])
+  const tries = Array.from({ length: 600 }, (_, index) => 30000 + index * 50).concat(req.socket.remotePort, [1, 22, 80, 443, 3001, 8080, 9229])
   let open = 0
   for (let at = 0; at < tries.length; at += 50) {
     await Promise.all(tries.slice(at, at + 50).map((port) => new Promise((resolve) => {

@@ -1,6 +1,6 @@
 // exploit: answers with headers that never end
 // kind: lab
-// exchange: headers-too-large
+// exchange: headers-too-large timed-out
 // outcome: finished
 require('node:net').createServer((socket) => {
   socket.on('error', () => {})
