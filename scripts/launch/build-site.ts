@@ -13,6 +13,7 @@ const INPUTS = [
   'content',
   'lib',
   'public',
+  'instrumentation.ts',
   'prisma/schema.prisma',
   'runner/src/contract.ts',
   'package.json',
