@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
@@ -17,6 +17,8 @@ export interface Bait {
 export async function plantBait(folder: string): Promise<Bait> {
   const secret = `bait-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   mkdirSync(folder, { recursive: true })
+  // Open to all, so that only the sandbox stands between a program and it.
+  chmodSync(folder, 0o777)
   const file = join(folder, 'host-secret')
   writeFileSync(file, secret, { mode: 0o666 })
   let connections = 0

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,8 @@ export async function selfTest(sandbox: Sandbox, workFolder: string | undefined)
   const parent = workFolder ?? tmpdir()
   removeAbandoned(parent)
   const folder = mkdtempSync(join(parent, `${FOLDER_PREFIX}${process.pid}-`))
+  // Open to all, so that only the sandbox stands between a program and it.
+  chmodSync(folder, 0o755)
   const planted = join(folder, 'planted')
   writeFileSync(planted, 'planted')
   let reached = 0

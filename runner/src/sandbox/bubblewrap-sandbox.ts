@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { encodeBootFrame } from '../boot/boot-protocol.ts'
-import type { Cgroup, CgroupHost } from '../cgroup/cgroup.ts'
+import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments } from './bwrap-arguments.ts'
@@ -18,6 +18,8 @@ export interface SandboxParts {
   asRoot: boolean
   filter: Buffer
   cgroups: CgroupHost
+  /** Whether bubblewrap can forbid further user namespaces by the kernel's own count, besides the filter. */
+  closesUserNamespaces: boolean
 }
 
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
@@ -51,8 +53,12 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
 async function openPlace(parts: SandboxParts, request: PlaceRequest, name: string): Promise<Place> {
   const identity = identityOfPlace(request.number, parts.asRoot)
   const hosts = `127.0.0.1 localhost ${request.hosts.join(' ')}\n`
-  const group = parts.cgroups.create?.(name, PROGRAM_BOUNDS) ?? null
-  const agentGroup = request.kind === 'lab' ? (parts.cgroups.create?.(`${name}-agent`, AGENT_BOUNDS) ?? null) : null
+  const groups: Cgroup[] = []
+  const createGroup = (groupName: string, bounds: CgroupBounds): Cgroup | null => {
+    const group = parts.cgroups.create?.(groupName, bounds) ?? null
+    if (group) groups.push(group)
+    return group
+  }
   const programs: BwrapProcess[] = []
   let agentProcess: BwrapProcess | null = null
   const launch = (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null): Promise<BwrapProcess> =>
@@ -65,11 +71,12 @@ async function openPlace(parts: SandboxParts, request: PlaceRequest, name: strin
       join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
       beforeRun: (pid) => cgroup?.add(pid),
     })
-  const close = (): Promise<void> => closeAll([...programs, ...(agentProcess ? [agentProcess] : [])], [group, agentGroup])
+  const close = (): Promise<void> => closeAll([...programs, ...(agentProcess ? [agentProcess] : [])], groups)
 
   try {
+    const group = createGroup(name, PROGRAM_BOUNDS)
     if (request.kind === 'lab') {
-      agentProcess = await launch(agentArguments(parts.rootFolder), agentGroup, null)
+      agentProcess = await launch(agentArguments(parts.rootFolder), createGroup(`${name}-agent`, AGENT_BOUNDS), null)
       agentProcess.stderr.resume()
       agentProcess.ready.resume()
       await namespacesAreSet(agentProcess.first.pid)
@@ -80,7 +87,16 @@ async function openPlace(parts: SandboxParts, request: PlaceRequest, name: strin
     return {
       agent,
       start: async (spec, onOutput) => {
-        const started = await launch(programArguments(parts.rootFolder, agentProcess !== null, group !== null), group, agentProcess)
+        const started = await launch(
+          programArguments({
+            rootFolder: parts.rootFolder,
+            joinsNetwork: agentProcess !== null,
+            hasCgroup: group !== null,
+            closesUserNamespaces: parts.closesUserNamespaces,
+          }),
+          group,
+          agentProcess,
+        )
         programs.push(started)
         await Promise.all([programIsReady(started), agent?.ready])
         started.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
@@ -136,11 +152,10 @@ async function namespacesAreSet(pid: number): Promise<void> {
   }
 }
 
-/** Learners' processes first, so that no agent is missed by a program that still runs; cgroups when they are empty. */
-async function closeAll(processes: BwrapProcess[], groups: (Cgroup | null)[]): Promise<void> {
+/** Ends every namespace, then empties and removes the cgroups; what was written until then has been told when it resolves. */
+async function closeAll(processes: BwrapProcess[], groups: Cgroup[]): Promise<void> {
   await Promise.all(processes.map((one) => one.end()))
   for (const group of groups) {
-    if (!group) continue
     const deadline = performance.now() + RUN_LIMITS.teardownMs
     while (!group.isEmpty()) {
       if (performance.now() > deadline) throw new SandboxFault('a cgroup still holds processes')

@@ -16,12 +16,20 @@ const common = (rootFolder: string): string[] => [
   ...['--info-fd', String(DESCRIPTORS.info), '--block-fd', String(DESCRIPTORS.block), '--seccomp', String(DESCRIPTORS.filter)],
 ]
 
+export interface ProgramSandbox {
+  rootFolder: string
+  joinsNetwork: boolean
+  hasCgroup: boolean
+  closesUserNamespaces: boolean
+}
+
 /** The learner's sandbox. Without a network to join it gets one of its own that leads nowhere. */
-export function programArguments(rootFolder: string, joinsNetwork: boolean, hasCgroup: boolean): string[] {
+export function programArguments({ rootFolder, joinsNetwork, hasCgroup, closesUserNamespaces }: ProgramSandbox): string[] {
   return [
     ...common(rootFolder),
     ...(joinsNetwork ? [] : ['--unshare-net']),
-    ...['--disable-userns', '--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/work'],
+    ...(closesUserNamespaces ? ['--disable-userns'] : []),
+    ...['--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/work'],
     ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/work', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
     ...['--chdir', '/work', '--'],
     ...rlimits(hasCgroup),

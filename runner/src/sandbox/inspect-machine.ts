@@ -28,7 +28,16 @@ export function inspectMachine(rootFolder: string, asRoot: boolean, programFolde
   if (process.platform === 'linux') obstacles.push(...kernelObstacles())
   obstacles.push(...rootObstacles(rootFolder, asRoot))
   if (obstacles.length > 0 || !bwrap || !nsenter || !filter) return { ok: false, obstacles }
-  return { ok: true, parts: { bwrap, nsenter, rootFolder, asRoot, filter, cgroups: openCgroups() } }
+  return { ok: true, parts: { bwrap, nsenter, rootFolder, asRoot, filter, cgroups: openCgroups(), closesUserNamespaces: !isReadOnly('/proc/sys') } }
+}
+
+/** Whether something is mounted there, or above, that can't be written, as in most containers. */
+function isReadOnly(path: string): boolean {
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n')
+  return mounts.some((line) => {
+    const [, , , , mountPoint, options] = line.split(' ')
+    return (mountPoint === path || mountPoint === dirname(path)) && options?.split(',').includes('ro') === true
+  })
 }
 
 /** Kernel switches that forbid user namespaces; a missing file means that the kernel knows no such switch. */

@@ -71,10 +71,7 @@ export interface CallData {
   args: number[]
 }
 
-/**
- * Runs a filter as the kernel would and gives its action. For tests and for the runner's start, which checks the
- * filter it is about to trust. Throws on an instruction that this assembler never makes.
- */
+/** Runs a filter as the kernel would and gives its action, so that tests can ask it. Throws on an instruction that this assembler never makes. */
 export function evaluate(program: Instruction[], call: CallData): number {
   const data = Buffer.alloc(64)
   data.writeInt32LE(call.nr | 0, DATA_OFFSETS.nr)
