@@ -9,6 +9,8 @@ const config: NextConfig = {
   // Types are checked by `npm run check`; TypeScript 7 has no in-process API for the build to use.
   typescript: { ignoreBuildErrors: true, tsconfigPath: distDir ? 'tsconfig.build.json' : 'tsconfig.json' },
   distDir: distDir || '.next',
+  // The framework would otherwise write files for coding assistants into the project.
+  agentRules: false,
 }
 
 export default config
