@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-export const PORT = 3210
+const PORT = 3210
+/** A site that runs already (started with the same TRUSTED_PROXIES), for work on the journeys themselves. */
+const runningSite = process.env.E2E_BASE_URL
 
 /** Journeys run against the whole product as `npm start` brings it up, in a data folder and a build of their own. */
 export default defineConfig({
@@ -10,14 +12,15 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   forbidOnly: true,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
-    baseURL: `http://localhost:${PORT}`,
-    trace: 'retain-on-failure',
+    baseURL: runningSite ?? `http://localhost:${PORT}`,
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     launchOptions: {
       ...(existsSync(chromiumPath) ? { executablePath: chromiumPath } : {}),
       args: [
@@ -31,12 +34,24 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: 'node scripts/bootstrap.mjs start',
-    url: `http://localhost:${PORT}/api/health/ready`,
-    env: { PORT: String(PORT), RUNNER_PORT: '3211', DATA_DIR: '.data/e2e', NEXT_DIST_DIR: '.next-e2e', SITE_URL: `http://localhost:${PORT}` },
-    stdout: 'pipe',
-    timeout: 600_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-  },
+  ...(runningSite
+    ? {}
+    : {
+        webServer: {
+          command: 'node scripts/bootstrap.mjs start',
+          url: `http://localhost:${PORT}/api/health/ready`,
+          env: {
+            PORT: String(PORT),
+            RUNNER_PORT: '3211',
+            DATA_DIR: '.data/e2e',
+            NEXT_DIST_DIR: '.next-e2e',
+            SITE_URL: `http://localhost:${PORT}`,
+            // The journeys' browsers stand behind a proxy, so that each has an address and limits of its own.
+            TRUSTED_PROXIES: '127.0.0.1,::1',
+          },
+          stdout: 'pipe',
+          timeout: 600_000,
+          gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+        },
+      }),
 })

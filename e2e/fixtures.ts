@@ -1,41 +1,94 @@
-/** What every journey needs: a page on which an unexpected console error or a foreign request fails the test, and axe. */
+/** What every journey needs: a browser that is watched, with an address of its own, and axe. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
-
-export const LESSON = '/learn/cookies-sessions-jwt/cookies-sessions-concept'
-export const SHORT_LESSON = '/learn/cookies-sessions-jwt/http-forgets-you'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 
 type Fixtures = {
-  /** Console errors that a journey causes on purpose (a 404 that it asks for). */
-  expectedErrors: RegExp[]
-  watched: undefined
+  /** Console errors, page errors and network errors that a journey causes on purpose, by their text and address. */
+  expectedErrors: RegExp
+  /** Another browser: its own storage and address, watched like the first. */
+  openBrowser: (options?: BrowserContextOptions) => Promise<Page>
 }
 
 export const test = base.extend<Fixtures>({
-  expectedErrors: [[], { option: true }],
-  watched: [
-    async ({ page, baseURL, expectedErrors }, use) => {
-      const faults: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !expectedErrors.some((pattern) => pattern.test(message.text()))) faults.push(`console: ${message.text()}`)
+  expectedErrors: [/^(?!)/, { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: the first parameter of a fixture has to be a pattern
+  extraHTTPHeaders: async ({}, use) => use(ownAddress()),
+  context: async ({ context, baseURL, expectedErrors }, use) => {
+    const endWatch = await watch(context, String(baseURL), expectedErrors)
+    await use(context)
+    await endWatch()
+  },
+  openBrowser: async ({ browser, baseURL, expectedErrors }, use) => {
+    const opened: (() => Promise<void>)[] = []
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ extraHTTPHeaders: ownAddress(), ...options })
+      const endWatch = await watch(context, String(baseURL), expectedErrors)
+      opened.push(async () => {
+        await endWatch()
+        await context.close()
       })
-      page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
-      page.on('request', (request) => {
-        const { origin, protocol } = new URL(request.url())
-        if (protocol.startsWith('http') && origin !== baseURL) faults.push(`foreign host: ${request.url()}`)
-      })
-      await use(undefined)
-      expect(faults).toEqual([])
-    },
-    { auto: true },
-  ],
+      return context.newPage()
+    })
+    for (const end of opened) await end()
+  },
 })
 
-/** WCAG 2.2 A and AA as far as axe can see; the message lists rule, place and summary. */
-export const expectAccessible = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`))
-  expect(found).toEqual([])
+/** An address of the range for measurements (RFC 2544), as a proxy in front of the site would tell it. */
+export const ownAddress = (): { 'x-forwarded-for': string } => ({ 'x-forwarded-for': `198.18.${anyByte()}.${anyByte()}` })
+
+const anyByte = () => Math.floor(Math.random() * 256)
+
+/** Notes what no page may do; the returned check fails when it was done: errors, broken policies, foreign hosts, cookies. */
+async function watch(context: BrowserContext, origin: string, expectedErrors: RegExp): Promise<() => Promise<void>> {
+  const faults: string[] = []
+  const note = (fault: string) => {
+    if (!expectedErrors.test(fault)) faults.push(fault)
+  }
+  context.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (error) => note(`page: ${error.error().message}`))
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`foreign host: ${request.url()}`)
+  })
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => reportError(new Error(`policy: ${event.effectiveDirective} refuses ${event.blockedURI}`)))
+  })
+  return async () => {
+    expect(await context.cookies(), 'the site sets no cookie').toEqual([])
+    expect(faults).toEqual([])
+  }
+}
+
+/** WCAG 2.2 A and AA as far as axe can see; the message lists for each rule the first places and their summary. */
+export const expectAccessible = async (page: Page, state = page.url(), exempt: string[] = []) => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(exempt).analyze()
+  const found = violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`)
+    return `${id}, ${nodes.length} times:\n${places.join('\n')}`
+  })
+  expect.soft(found, state).toEqual([])
+}
+
+/** Typefaces are there, and the browser has had time for what the page does after it was drawn. */
+export const settled = (page: Page) =>
+  page.evaluate(async () => {
+    await document.fonts.ready
+    for (let rounds = 0; rounds < 3; rounds += 1) await new Promise((resolve) => requestIdleCallback(resolve))
+  })
+
+/** The page scrolls up and down, never sideways. */
+export const expectNoSidewaysScroll = async (page: Page, state = page.url()) => {
+  const { wide, room, widest } = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && element !== document.body && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement))
+    const over = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > room + 1 && !scrolls(element))
+    return { wide: document.documentElement.scrollWidth, room, widest: over.map((element) => `${element.tagName}.${element.className}`).slice(0, 5) }
+  })
+  expect.soft(wide, `${state} is wider than its window: ${widest.join(', ')}`).toBeLessThanOrEqual(room)
 }
 
 export { expect }
