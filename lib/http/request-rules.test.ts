@@ -22,7 +22,12 @@ describe('the target of a request', () => {
     ['/\\evil.example', '400'],
     ['//evil.example/x', '308 https://learn.example.org/evil.example/x'],
     ['///evil.example', '308 https://learn.example.org/evil.example'],
-  ])('%s: %s', (target, expected) => expect(ask('GET', target)).toBe(expected))
+    ['/learn/%E2%80%A6?q=%E0', 'pass'],
+    ['/learn/%E0%A4%A', '400'],
+    ['/learn/%ff', '400'],
+    ['/100%', '400'],
+    ['/_global-error', '404'],
+  ])('%j: %s', (target, expected) => expect(ask('GET', target)).toBe(expected))
 })
 
 describe('the method of a request', () => {

@@ -33,10 +33,15 @@ export function judge(asked: Asked, site: Site): Verdict {
   return PASS
 }
 
-/** Only paths of ours: no absolute form, no `*`, no leading `//` (a foreign host to whoever redirects to it). */
+/**
+ * Only paths of ours: no absolute form, no `*`, no leading `//` (a foreign host to whoever redirects to it), no escape that stands
+ * for nothing (the framework fails on it), and not the page that the framework keeps for its own failure.
+ */
 export function judgeTarget({ target }: Asked, site: Site): Verdict {
   if (!target.startsWith('/') || target.includes('\\')) return refuse(400, 'expected a path')
-  return target.startsWith('//') ? redirect(`${site.origin}${target.replace(/^\/+/, '/')}`) : PASS
+  if (target.startsWith('//')) return redirect(`${site.origin}${target.replace(/^\/+/, '/')}`)
+  if (!isDecodable(pathOf(target))) return refuse(400, 'expected a path whose escapes are UTF-8')
+  return pathOf(target) === '/_global-error' ? refuse(404, 'there is nothing here') : PASS
 }
 
 /** Pages are read (GET, HEAD) or take a server action; what a handler offers the framework knows itself. */
@@ -113,6 +118,15 @@ const POSING = new Set([
 
 function pathOf(target: string): string {
   return target.replace(/[?#].*$/s, '')
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** `example.org`, `example.org:443` and `example.org:` are one host of an https site. */
