@@ -109,7 +109,7 @@ const violations = [
   {
     name: 'a file over 300 lines',
     path: `lib/${planted}/m.ts`,
-    source: 'export const a = [\n' + '  1,\n'.repeat(305) + ']\n',
+    source: `export const a = [\n${'  1,\n'.repeat(305)}]\n`,
     rule: 'noExcessiveLinesPerFile',
   },
 ]
