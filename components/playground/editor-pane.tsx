@@ -19,14 +19,15 @@ type EditorPaneProps = {
   onEdit: () => void
   onChange: (path: string, content: string) => void
   onRun: () => void
+  onTabMode: (leaves: boolean) => void
   isCompact: boolean
 }
 
 /** The code: a highlighted block to read, then, when it is asked for, an editor in the same place and type. */
-export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, isCompact }: EditorPaneProps) {
+export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, onTabMode, isCompact }: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
-  const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun })
+  const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun, onTabMode })
   const isOpen = editor !== null
   const isMonaco = monaco === 'here'
 

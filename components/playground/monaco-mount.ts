@@ -19,10 +19,12 @@ type MountOptions = {
   label: string
   onChange: (path: string, content: string) => void
   onRun: () => void
+  /** Told at each change of what Tab does: leave the editor (from the beginning), or indent. */
+  onTabMode: (leaves: boolean) => void
 }
 
 /** The editor in this element, with one model for each file. */
-export function mountEditor(host: HTMLElement, { files, path, label, onChange, onRun }: MountOptions): EditorHandle {
+export function mountEditor(host: HTMLElement, { files, path, label, onChange, onRun, onTabMode }: MountOptions): EditorHandle {
   setUpMonaco()
   const scope = crypto.randomUUID()
   const models = new Map(files.map((file) => [file.path, modelOf(scope, file)]))
@@ -56,6 +58,18 @@ export function mountEditor(host: HTMLElement, { files, path, label, onChange, o
     quickSuggestions: { other: true, comments: false, strings: false },
     scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     wordBasedSuggestions: 'allDocuments',
+  })
+  // Our own switch: the package's cannot turn off what the option turned on.
+  let tabLeaves = true
+  made.addAction({
+    id: 'crumbtrail.tab',
+    label: 'Switch what Tab does: leave the editor, or indent',
+    keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM],
+    run() {
+      tabLeaves = !tabLeaves
+      made.updateOptions({ tabFocusMode: tabLeaves })
+      onTabMode(tabLeaves)
+    },
   })
   made.addAction({ id: 'crumbtrail.run', label: 'Run this code', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run: onRun })
   const listening = [...models].map(([name, model]) => model.onDidChangeContent(() => isTakingOver || onChange(name, model.getValue())))

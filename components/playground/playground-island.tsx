@@ -41,6 +41,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
   const code = useSyncExternalStore(store.subscribe, store.state, store.serverState)
   const [active, setActive] = useState(lab.files[0]?.path ?? '')
   const [editor, setEditor] = useState<EditorKind | null>(null)
+  const [tabLeaves, setTabLeaves] = useState(true)
   const [isSharing, setSharing] = useState(false)
   const { state, run, stop } = useRun()
   const status = useRunnerStatus(root)
@@ -68,6 +69,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
 
   function chooseEditor(kind: EditorKind) {
     rememberEditor(kind)
+    setTabLeaves(true)
     setEditor(kind)
   }
 
@@ -113,6 +115,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
           onEdit={() => setEditor(chosenEditor())}
           onChange={store.setText}
           onRun={() => start(drafts)}
+          onTabMode={setTabLeaves}
           isCompact={variant === 'compact'}
         />
       </div>
@@ -123,6 +126,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
           status={words.status}
           tone={words.tone}
           editor={editor}
+          tabLeaves={tabLeaves}
           onRun={() => start(drafts)}
           onStop={stop}
           onChooseEditor={chooseEditor}

@@ -11,6 +11,8 @@ type RunBarProps = {
   tone: 'good' | 'bad' | 'quiet'
   /** Null until one is open. */
   editor: EditorKind | null
+  /** Whether Tab leaves the full editor, or indents in it. */
+  tabLeaves: boolean
   onRun: () => void
   onStop: () => void
   onChooseEditor: (kind: EditorKind) => void
@@ -19,7 +21,7 @@ type RunBarProps = {
 const TONES = { good: 'font-semibold text-good', bad: 'font-semibold text-bad', quiet: 'text-muted' }
 
 /** Run and Stop share one place, so that nothing moves; the state of the last run stands beside them. */
-export function RunBar({ isRunning, retryAt, status, tone, editor, onRun, onStop, onChooseEditor }: RunBarProps) {
+export function RunBar({ isRunning, retryAt, status, tone, editor, tabLeaves, onRun, onStop, onChooseEditor }: RunBarProps) {
   const wait = useSecondsUntil(retryAt)
   return (
     <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-paper px-3.5 py-2">
@@ -40,25 +42,27 @@ export function RunBar({ isRunning, retryAt, status, tone, editor, onRun, onStop
         </button>
       )}
       <p className="without-js text-sm text-muted">Running this code needs scripts; below is a recorded run.</p>
-      {editor ? <EditorWords kind={editor} onChoose={onChooseEditor} /> : null}
+      {editor ? <EditorWords kind={editor} tabLeaves={tabLeaves} onChoose={onChooseEditor} /> : null}
       <p className={`ms-auto min-w-0 truncate text-end text-sm ${TONES[tone]}`}>{status}</p>
     </div>
   )
 }
 
-/** How to get out of the editor by keyboard, and the way to the other one. */
-function EditorWords({ kind, onChoose }: { kind: EditorKind; onChoose: (kind: EditorKind) => void }) {
+/** How to get out of the editor by keyboard, and the way to the other one. Two short lines, so that the bar keeps its height. */
+function EditorWords({ kind, tabLeaves, onChoose }: { kind: EditorKind; tabLeaves: boolean; onChoose: (kind: EditorKind) => void }) {
+  const key = isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'
+  const words = kind === 'plain' ? 'Tab moves on.' : tabLeaves ? `Tab moves on; ${key}: Tab indents.` : `Tab indents; ${key}: Tab moves on.`
   return (
-    <p className="text-xs text-muted">
-      {kind === 'plain' ? 'Tab moves on.' : `Tab moves on; ${isApple() ? 'Ctrl+Shift+M' : 'Ctrl+M'} lets it indent.`}{' '}
+    <div className="text-xs leading-4! text-muted">
+      <p aria-live="polite">{words}</p>
       <button
         type="button"
-        className="min-h-6 cursor-pointer underline hover:text-ink"
+        className="-my-1 min-h-6 cursor-pointer underline hover:text-ink"
         onClick={() => onChoose(kind === 'plain' ? 'monaco' : 'plain')}
       >
         {kind === 'plain' ? 'Full editor' : 'Plain text area'}
       </button>
-    </p>
+    </div>
   )
 }
 

@@ -14,16 +14,17 @@ type UseMonacoOptions = {
   path: string
   onChange: (path: string, content: string) => void
   onRun: () => void
+  onTabMode: (leaves: boolean) => void
 }
 
 export type MonacoState = 'away' | 'coming' | 'here' | 'failed'
 
 /** Fetches the editor when it is wanted, and keeps it in step with the files. Not one byte of it is fetched before. */
-export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, onRun }: UseMonacoOptions): MonacoState {
+export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, onRun, onTabMode }: UseMonacoOptions): MonacoState {
   const [state, setState] = useState<MonacoState>('away')
   const handle = useRef<EditorHandle | null>(null)
-  const latest = useRef({ files, path, onChange, onRun })
-  latest.current = { files, path, onChange, onRun }
+  const latest = useRef({ files, path, onChange, onRun, onTabMode })
+  latest.current = { files, path, onChange, onRun, onTabMode }
 
   useEffect(() => {
     if (!isWanted) return
@@ -40,6 +41,7 @@ export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, on
           label: 'Code editor. Tab moves on; Control M lets Tab indent.',
           onChange: (name, content) => latest.current.onChange(name, content),
           onRun: () => latest.current.onRun(),
+          onTabMode: (leaves) => latest.current.onTabMode(leaves),
         })
         handle.current = made
         const cursor = text?.selectionStart ?? 0
