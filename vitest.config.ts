@@ -8,7 +8,10 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'site', globalSetup: ['prisma/test-database.ts'], include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'site', globalSetup: ['prisma/test-database.ts'], include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'] },
+      },
       { extends: true, test: { name: 'runner', include: ['runner/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['runner/attacks/**/*.test.ts'] } },
     ],
