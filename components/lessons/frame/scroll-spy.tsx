@@ -8,7 +8,9 @@ export function ScrollSpy({ ids }: { ids: string[] }) {
     let waiting = false
     const mark = () => {
       waiting = false
-      const line = window.innerHeight * 0.3
+      // At its end the page cannot bring its last parts up to the line any more.
+      const isAtEnd = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2
+      const line = window.innerHeight * (isAtEnd ? 1 : 0.3)
       const passed = ids.filter((id) => {
         const part = document.getElementById(id)
         // A part that stays in view is never what the reader has come to.
