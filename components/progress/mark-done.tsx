@@ -17,14 +17,9 @@ export function MarkDone({ lessonId, questionIds }: Props) {
   }
 
   return (
-    <div className={`needs-js flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2 text-sm ${isKnown ? '' : 'invisible'}`}>
-      {/* One button throughout, so that the focus stays where it was. */}
-      {completed ? null : (
-        <button type="button" className="button" onClick={() => mark(!marked?.done)}>
-          {marked?.done ? 'Undo' : 'Mark this step as done'}
-        </button>
-      )}
-      <p role="status" className="text-muted">
+    // Room for the words and the button is kept in every state, so that what is known later moves nothing.
+    <div className={`needs-js text-sm ${isKnown ? '' : 'invisible'}`}>
+      <p role="status" className="min-h-[2lh] text-muted sm:min-h-[1lh]">
         {completed ? (
           <>
             <span className="font-semibold text-good">Done.</span>
@@ -39,6 +34,14 @@ export function MarkDone({ lessonId, questionIds }: Props) {
           `${right} of ${questionIds.length} questions answered right. All of them make this step done.`
         )}
       </p>
+      {/* One button throughout, so that the focus stays where it was. */}
+      <div className="mt-2 min-h-9">
+        {completed ? null : (
+          <button type="button" className="button" onClick={() => mark(!marked?.done)}>
+            {marked?.done ? 'Undo' : 'Mark this step as done'}
+          </button>
+        )}
+      </div>
     </div>
   )
 }
