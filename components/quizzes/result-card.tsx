@@ -84,7 +84,7 @@ function GradedText({ question, answer, feedback }: GradedProps<'fill-in'>) {
   const [part] = feedback.parts
   return (
     <div className={`rounded-lg border px-3 py-2.5 ${part ? stateBox[part.state] : plainBox}`}>
-      <p className="markdown">
+      <p className="markdown wrap-anywhere">
         <StateWords state={part?.state ?? 'wrong'} words={part?.state === 'right' ? 'This is it.' : 'Not this one.'} />
         {'You wrote '}
         <code>{answer.type === 'fill-in' ? answer.text.trim() : ''}</code>
