@@ -51,13 +51,13 @@ function ViewButton({ isOn, onPress, children }: { isOn: boolean; onPress: () =>
 function Message({ title, message, isRaw }: { title: string; message: MessageView; isRaw: boolean }) {
   const cut = message.cut ? `Only the beginning was kept; there were ${formatBytes(message.bytes)} on the wire.` : null
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h3 className="pb-1 text-sm font-semibold">
         {title} <span className="font-normal text-muted tabular-nums">{formatBytes(message.bytes)}</span>
       </h3>
       {isRaw ? <Text text={wireText(message)} label={`${title}, raw`} /> : <Readable title={title} message={message} />}
       {cut ? <p className="pt-1 text-sm text-bad">{cut}</p> : null}
-    </section>
+    </div>
   )
 }
 
@@ -88,13 +88,15 @@ function Readable({ title, message }: { title: string; message: MessageView }) {
 
 function Text({ text, label }: { text: string; label: string }) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a group, since there are as many as messages: too many for landmarks
+    <div
+      role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
       className="max-h-72 overflow-auto rounded-md border border-line bg-raised px-2.5 py-2"
     >
       <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{text}</pre>
-    </section>
+    </div>
   )
 }
