@@ -52,7 +52,7 @@ export function SharePanel({ lessonId, files, isEdited, onClose }: SharePanelPro
     >
       {sharing.state === 'asking' ? <p>Making a link…</p> : null}
       {sharing.state === 'refused' ? (
-        <p role="alert">
+        <p role="alert" className="min-w-0 flex-1">
           <b className="font-semibold">{`${refusalWords(sharing.refusal).title}.`}</b> {refusalWords(sharing.refusal).detail}{' '}
           {refusalWords(sharing.refusal).next}
         </p>
@@ -86,7 +86,7 @@ async function share(lessonId: string, files: readonly SourceFile[]): Promise<Sh
     })
     const answer: unknown = await response.json().catch(() => null)
     if (response.ok) return { state: 'shared', url: (answer as { url: string }).url }
-    return { state: 'refused', refusal: refusalOf(answer) }
+    return { state: 'refused', refusal: refusalOf(answer, response.status) }
   } catch {
     return { state: 'refused', refusal: { code: navigator.onLine ? 'site-away' : 'offline', message: '' } }
   }

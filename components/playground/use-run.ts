@@ -42,7 +42,7 @@ export function useRun(): RunControls {
       })
       if (!response.ok || !response.body) {
         const answer: unknown = await response.json().catch(() => null)
-        if (isCurrent()) dispatch({ type: 'refuse', refusal: refusalOf(answer), at: Date.now() })
+        if (isCurrent()) dispatch({ type: 'refuse', refusal: refusalOf(answer, response.status), at: Date.now() })
         return
       }
       const ended = await readEvents(response.body, (events) => isCurrent() && dispatch({ type: 'events', events }))

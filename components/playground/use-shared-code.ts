@@ -35,7 +35,7 @@ async function fetchShared(id: string, lessonId: string): Promise<Answer> {
   try {
     const response = await fetch(`/api/snapshots/${encodeURIComponent(id)}`)
     const answer: unknown = await response.json().catch(() => null)
-    if (!response.ok) return { refusal: refusalOf(answer) }
+    if (!response.ok) return { refusal: refusalOf(answer, response.status) }
     const snapshot = answer as { lessonId: string; files: { path: string; content: string }[] }
     if (snapshot.lessonId !== lessonId) return { refusal: { code: 'not-found', message: 'This link belongs to another lesson.' } }
     return { files: Object.fromEntries(snapshot.files.map(({ path, content }) => [path, content])) }

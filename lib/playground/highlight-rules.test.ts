@@ -15,7 +15,7 @@ describe('the parts of edited code', () => {
         ['comment', '// why'],
       ],
     ],
-    ['`it ${x} // no`', [['string', '`it ${x} // no`']]],
+    ['`it // no`', [['string', '`it // no`']]],
     [
       "'it\\'s' + \"a\"",
       [

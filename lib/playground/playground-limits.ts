@@ -5,8 +5,8 @@ export const PLAYGROUND_LIMITS = {
   filesMax: 20,
   /** Requests that a learner adds: more than a lesson ever needs, few enough to stay inside the runner's 40 steps. */
   ownRequestsMax: 10,
-  /** A whole request body: sources escaped as JSON, ten requests with their bodies. */
-  runBodyBytesMax: 512 * 1024,
+  /** A whole request body: sources escaped as JSON, ten requests with their bodies. The site's entry takes no more than this. */
+  runBodyBytesMax: 256 * 1024,
   /** Files escaped as JSON can take six times their size; ordinary source takes little more than itself. */
   snapshotBodyBytesMax: 160 * 1024,
   /** One event: a response of 80 KiB twice in base64, or 256 KiB of log as JSON escapes. */

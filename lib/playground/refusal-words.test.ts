@@ -52,5 +52,10 @@ describe('a refusal read from an answer', () => {
       { error: { code: 'busy', message: 1, missing: [1, 'a'], fix: {} } },
       { code: 'busy', message: '', missing: ['a'] },
     ],
-  ])('%s', (_, answer, expected) => expect(refusalOf(answer)).toEqual(expected))
+  ])('%s', (_, answer, expected) => expect(refusalOf(answer, 503)).toEqual(expected))
+
+  it('is one of size when somebody in between says so', () => {
+    expect(refusalOf(null, 413)).toMatchObject({ code: 'too-large', message: expect.stringMatching(/too large/) })
+    expect(refusalOf({ error: { code: 'too-large', message: 'x' } }, 413).message).toBe('x')
+  })
 })

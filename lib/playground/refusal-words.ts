@@ -42,10 +42,14 @@ const CODES: readonly RefusalCode[] = [
   'internal',
 ]
 
-/** The refusal in an answer of the site; `internal` when the answer does not have that shape. */
-export function refusalOf(value: unknown): Refusal {
+/**
+ * The refusal in an answer of the site; `internal` when the answer does not have that shape. What stands in front of the site may
+ * refuse a body for its size in words of its own.
+ */
+export function refusalOf(value: unknown, status: number): Refusal {
   const error = recordAt(value, 'error')
   const code = CODES.find((known) => known === error?.code)
+  if ((!error || !code) && status === 413) return { code: 'too-large', message: 'The files and the added requests are too large to be sent.' }
   if (!error || !code) return { code: 'internal', message: 'The answer of the site could not be read.' }
   return {
     code,

@@ -46,7 +46,7 @@ describe('a job handed to the runner', () => {
   })
 
   it('streams: an event is there before the next is sent', async () => {
-    let sendEnd = () => undefined as void
+    let sendEnd: () => void = () => undefined
     runner.answer = (_, response) => {
       response.write(`${JSON.stringify(exampleLog(0, 'first'))}\n`)
       sendEnd = () => void response.end(`${JSON.stringify(exampleEnd())}\n`)
