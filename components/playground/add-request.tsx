@@ -41,7 +41,7 @@ export function AddRequest({ hosts, earlier, isFull, onAdd }: AddRequestProps) {
     return <p className="shrink-0 border-t border-line bg-paper px-4 py-3 text-sm text-muted">No more requests fit: remove one to add another.</p>
   return (
     <form className="needs-js shrink-0 border-t border-line bg-paper px-3.5 py-2.5" onSubmit={add} noValidate>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 @lg/lab:flex-nowrap">
         <select aria-label="Method" value={draft.method} onChange={change('method')} className="field min-h-9 w-auto! py-1! font-mono text-xs">
           {COMMON_METHODS.map((method) => (
             <option key={method}>{method}</option>
@@ -57,12 +57,18 @@ export function AddRequest({ hosts, earlier, isFull, onAdd }: AddRequestProps) {
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
-          className="field min-h-9 w-auto! min-w-32 flex-1 py-1! font-mono text-xs"
+          className="field min-h-9 w-auto! min-w-24 flex-1 py-1! font-mono text-xs"
         />
-        <button type="button" aria-expanded={hasMore} aria-controls={`${id}-more`} className="button button-quiet" onClick={() => setMore(!hasMore)}>
+        <button
+          type="button"
+          aria-expanded={hasMore}
+          aria-controls={`${id}-more`}
+          className="button button-quiet shrink-0"
+          onClick={() => setMore(!hasMore)}
+        >
           {hasMore ? 'Less' : 'Headers, body, cookies'}
         </button>
-        <button type="submit" className="button">
+        <button type="submit" className="button shrink-0">
           Add and run
         </button>
       </div>

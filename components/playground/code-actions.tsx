@@ -40,11 +40,6 @@ export function CodeActions({ active, isActiveEdited, editedCount, onEdit, onRes
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape and the loss of focus of its own buttons
     <div className="needs-js relative ms-auto flex shrink-0 items-center" onBlur={leave} onKeyDown={press}>
-      {onEdit ? (
-        <button type="button" className="button button-quiet" onClick={onEdit}>
-          Edit
-        </button>
-      ) : null}
       <button
         ref={button}
         type="button"
@@ -54,6 +49,11 @@ export function CodeActions({ active, isActiveEdited, editedCount, onEdit, onRes
       >
         Reset
       </button>
+      {onEdit ? (
+        <button type="button" className="button button-quiet" onClick={onEdit}>
+          Edit
+        </button>
+      ) : null}
       {isOpen ? (
         <div className="absolute end-0 top-full z-20 mt-1 flex w-max flex-col gap-1 rounded-lg border border-line bg-raised p-1.5 shadow-lg">
           <button type="button" className="button button-quiet justify-start!" disabled={!isActiveEdited} onClick={() => choose(onResetFile)}>

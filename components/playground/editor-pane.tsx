@@ -23,6 +23,13 @@ type EditorPaneProps = {
   isCompact: boolean
 }
 
+/**
+ * A share of the instrument's height, so that what is below stands still while the rest of the page arrives: a larger one once the
+ * task is folded away, and all that is left where the output stands beside it. Where the page scrolls as a whole, a fixed height.
+ */
+const SHARE =
+  'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[0_1_28%] lg:in-data-js:group-has-[[data-task]:not([open])]/playground:flex-[0_1_40%] @5xl/lab:in-data-js:flex-[1_1_20rem]!'
+
 /** The code: a highlighted block to read, then, when it is asked for, an editor in the same place and type. */
 export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, onTabMode, isCompact }: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -44,7 +51,7 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   return (
     <>
       <div
-        className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-28 ${isCompact ? 'in-data-js:flex-[1_1_12rem]' : 'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[1_1_14rem]'}`}
+        className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-28 ${isCompact ? 'in-data-js:flex-[0_1_38%]' : SHARE}`}
       >
         <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0" hidden={isMonaco}>
           {files.map(({ path, content }, index) => (

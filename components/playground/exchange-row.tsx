@@ -38,7 +38,7 @@ export function ExchangeRow({ method, address, note, exchange, isPlaying, isLive
     <li>
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary
-          className={`relative block cursor-pointer list-none px-6 py-2 before:absolute before:inset-y-0 before:start-6 before:border-s before:border-line after:absolute after:inset-y-0 after:end-6 after:border-e after:border-line hover:bg-sunk group-open:bg-sunk [&::-webkit-details-marker]:hidden ${exchange || isPlaying ? '' : 'opacity-60'}`}
+          className={`relative block cursor-pointer list-none px-6 py-2 before:absolute before:inset-y-0 before:start-6 before:border-s before:border-line after:absolute after:inset-y-0 after:end-6 after:border-e after:border-line hover:bg-sunk group-open:bg-sunk [&::-webkit-details-marker]:hidden ${exchange || isPlaying ? '' : '[&_*]:text-muted!'}`}
         >
           {note === null ? null : <span className="block px-2.5 pb-1 text-sm text-muted">{note}</span>}
           <Arrow way="request" label={label}>

@@ -38,7 +38,7 @@ export function FileTabs({ paths, active, isEdited, scope, onSelect }: FileTabsP
           aria-selected={path === active}
           tabIndex={path === active ? 0 : -1}
           onClick={() => onSelect(path)}
-          className={`min-h-9 shrink-0 cursor-pointer rounded-t-lg ps-3 pe-1.5 font-mono text-xs -outline-offset-2 ${path === active ? 'bg-sunk font-medium text-ink' : 'text-muted hover:text-ink'}`}
+          className={`min-h-9 shrink-0 cursor-pointer rounded-t-lg ps-3 pe-1.5 font-mono text-xs -outline-offset-2 forced-colors:aria-selected:underline ${path === active ? 'bg-sunk font-medium text-ink' : 'text-muted hover:text-ink'}`}
         >
           {path}
           <span aria-hidden="true" className={`ps-1.5 text-action ${isEdited(path) ? '' : 'invisible'}`}>

@@ -83,7 +83,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the shortcut that its Run button names
     <div
       ref={root}
-      className="flex min-h-0 flex-auto flex-col bg-raised @5xl/lab:flex-row [&_.font-mono]:[font-variant-ligatures:none]"
+      className="group/playground flex min-h-0 flex-auto flex-col bg-raised @5xl/lab:flex-row [&_.font-mono]:[font-variant-ligatures:none]"
       onKeyDown={press}
     >
       <div className={HALF}>

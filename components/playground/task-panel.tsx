@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** The task, and its hints one after the other: the next is offered when the one before is open. Without scripts all are offered. */
 export function TaskPanel({ task, hints }: { task: ReactNode; hints: readonly ReactNode[] }) {
   return (
-    <details open className="lg:max-h-[22%] shrink-0 overflow-y-auto border-b border-line bg-raised">
+    <details open data-task className="lg:max-h-[22%] shrink-0 overflow-y-auto border-b border-line bg-raised">
       <summary className="sticky top-0 min-h-9 cursor-pointer bg-raised px-4 py-1.5 text-sm font-semibold">Task</summary>
       <div className="px-4 pb-3">
         <div className="prose text-sm">{task}</div>
