@@ -122,16 +122,21 @@ test.describe('where there is nothing', () => {
     `${SHORT.path}/pictures/..%2flesson.mdx`,
     `/learn/${flagship?.slug}/nope/result`,
     '/learn/../../package.json',
-    '/learn/%E0%A4%A',
     '/api/nope',
+    '/_global-error',
   ]
   for (const path of nowhere) {
     test(`${path} is not found, by status and in words`, async ({ request }) => {
       const response = await request.get(path)
-      expect(response.status()).toBe(path.endsWith('%A') ? 400 : 404)
+      expect(response.status()).toBe(404)
       expect(await response.text()).not.toContain('contentVersion')
     })
   }
+
+  test('an address that is none is refused', async ({ request }) => {
+    for (const path of ['/learn/%E0%A4%A', '/learn/%ff', `${SHORT.path}/pictures/%E0`, '/api/snapshots/%E0'])
+      expect((await request.get(path)).status(), path).toBe(400)
+  })
 
   test('the page for it says so and leads on', async ({ page }) => {
     for (const path of ['/nope', `/learn/${flagship?.slug}/${unwritten?.slug}`]) {

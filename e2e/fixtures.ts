@@ -61,10 +61,21 @@ async function watch(context: BrowserContext, origin: string, expectedErrors: Re
   }
 }
 
-/** WCAG 2.2 A and AA as far as axe can see; the message lists for each rule the first places and their summary. */
-export const expectAccessible = async (page: Page, state = page.url(), exempt: string[] = []) => {
+type Exempt = { exempt?: string[] }
+
+/** WCAG 2.2 A and AA as far as axe can see. */
+export const expectAccessible = (page: Page, state = page.url(), { exempt = [] }: Exempt = {}) => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(exempt).analyze()
+  return expectNoViolations(new AxeBuilder({ page }).withTags(tags).disableRules(exempt), state)
+}
+
+/** Contrast alone: all that another theme can change. */
+export const expectReadableColours = (page: Page, state = page.url()) =>
+  expectNoViolations(new AxeBuilder({ page }).withRules(['color-contrast']), state)
+
+/** The message lists for each rule the first places and their summary. */
+async function expectNoViolations(axe: AxeBuilder, state: string): Promise<void> {
+  const { violations } = await axe.analyze()
   const found = violations.map(({ id, nodes }) => {
     const places = nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`)
     return `${id}, ${nodes.length} times:\n${places.join('\n')}`

@@ -1,7 +1,8 @@
 /** A reader reads a lesson: everything that the page promises is on it, every part can be reached, and nothing moves. */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { CONCEPT, type CourseLesson, lessons, PLAIN, plain, SHORT } from './course.ts'
 import { expect, settled, test } from './fixtures.ts'
+import { countShifts, expectStill } from './layout-shifts.ts'
 import { groupOf } from './learner.ts'
 
 const MEANS: Record<string, string> = { none: 'Read / quiz', nodejs_script: 'Node sandbox', nodejs_server: 'Node sandbox' }
@@ -219,23 +220,3 @@ test.describe('nothing moves by itself', () => {
     }
   }
 })
-
-type Shift = { value: number; of: string[] }
-
-/** Every shift that no input of the reader explains, with what was moved. */
-const countShifts = (context: BrowserContext) =>
-  context.addInitScript(() => {
-    const found: Shift[] = []
-    Object.assign(window, { foundShifts: found })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] }[])
-        if (!entry.hadRecentInput) found.push({ value: entry.value, of: entry.sources.map(({ node }) => node?.textContent?.slice(0, 60) ?? '') })
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-
-/** A change of typeface may move a letter by a pixel (0.00002); whatever a reader could notice is more. */
-async function expectStill(page: Page): Promise<void> {
-  const found = await page.evaluate(() => (window as unknown as { foundShifts: Shift[] }).foundShifts)
-  const total = found.reduce((sum, { value }) => sum + value, 0)
-  expect(total, JSON.stringify(found, null, 1)).toBeLessThan(0.0005)
-}
