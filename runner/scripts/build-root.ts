@@ -48,8 +48,8 @@ async function build(target: string, stamp: string): Promise<'built' | 'up-to-da
   const aside = `${target}.building-${process.pid}`
   mkdirSync(aside, { recursive: true })
   for (const path of ['/dev/null', '/dev/urandom', '/etc/hosts']) place(aside, path, '')
-  for (const path of ['/work', '/tmp']) mkdirSync(join(aside, path))
-  place(aside, '/etc/passwd', 'learner:x:1000:1000:learner:/work:/bin/false\n')
+  for (const path of ['/app', '/tmp']) mkdirSync(join(aside, path))
+  place(aside, '/etc/passwd', 'learner:x:1000:1000:learner:/app:/bin/false\n')
   place(aside, '/etc/group', 'learner:x:1000:\n')
   place(aside, '/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files\n')
   copyProgram(aside, process.execPath, ROOT_PATHS.node)

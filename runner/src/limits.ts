@@ -23,7 +23,7 @@ export const RUN_LIMITS = {
   tasksMax: 64,
   openFilesMax: 256,
   fileBytesMax: 16 * MiB,
-  /** Each of the two in-memory folders, `/work` and `/tmp`. */
+  /** Each of the two in-memory folders, `/app` and `/tmp`. */
   folderBytesMax: 16 * MiB,
   /** stdout and stderr together: more than anybody reads, little enough for a page to show. */
   outputBytesMax: 256 * KiB,

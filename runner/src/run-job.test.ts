@@ -48,9 +48,9 @@ describe('a script', { timeout: 40_000 }, () => {
       'an ES module',
       "import { readFileSync } from 'node:fs'\nconsole.log(typeof readFileSync, import.meta.filename)",
       'main.js',
-      'function /work/main.js\n',
+      'function /app/main.js\n',
     ],
-    ['CommonJS', 'console.log(require.main === module, __filename)', 'main.js', 'true /work/main.js\n'],
+    ['CommonJS', 'console.log(require.main === module, __filename)', 'main.js', 'true /app/main.js\n'],
     ['an ES module by name', 'console.log(await Promise.resolve(1))', 'main.mjs', '1\n'],
     ['TypeScript', 'const one: number = 1\nconsole.log(one)', 'main.ts', '1\n'],
   ])('may be %s', async (_what, source, path, output) => {
@@ -78,7 +78,7 @@ describe('a script', { timeout: 40_000 }, () => {
     const names = ['express', 'cookie-parser', 'express-session', 'cookie', 'cookie-signature', 'jsonwebtoken', 'jose']
     const source = `
       const { createRequire } = await import('node:module')
-      const require = createRequire('/work/main.js')
+      const require = createRequire('/app/main.js')
       for (const name of ${JSON.stringify(names)}) {
         const imported = await import(name)
         const required = require(name)
@@ -101,7 +101,7 @@ describe('a script', { timeout: 40_000 }, () => {
   it('tells an error with the stack of its own files alone', async () => {
     const run = await runForTest(sandbox, script("throw new Error('mine')"))
     expect(run.end).toMatchObject({ outcome: 'exited', exitCode: 1 })
-    expect(run.stderr).toContain('/work/main.js:1')
+    expect(run.stderr).toContain('/app/main.js:1')
     expect(run.stderr).not.toContain('crumbtrail')
   })
 
@@ -233,8 +233,8 @@ describe('a lab', () => {
 describe('runs', () => {
   it('leave nothing for the next', async () => {
     const write =
-      "require('node:fs').writeFileSync('/tmp/left', 'x'); require('node:fs').mkdirSync('/work/node_modules/express', { recursive: true }); console.log('written')"
-    const read = "console.log(require('node:fs').existsSync('/tmp/left'), require('node:fs').existsSync('/work/node_modules'))"
+      "require('node:fs').writeFileSync('/tmp/left', 'x'); require('node:fs').mkdirSync('/app/node_modules/express', { recursive: true }); console.log('written')"
+    const read = "console.log(require('node:fs').existsSync('/tmp/left'), require('node:fs').existsSync('/app/node_modules'))"
     expect((await runForTest(sandbox, script(write))).stdout).toBe('written\n')
     expect((await runForTest(sandbox, script(read))).stdout).toBe('false false\n')
   })

@@ -2,7 +2,7 @@
 // outcome: finished
 const fs = require('node:fs')
 const megabyte = Buffer.alloc(1 << 20, 1)
-for (const folder of ['/work', '/tmp']) {
+for (const folder of ['/app', '/tmp']) {
   let written = 0
   try {
     for (let i = 0; i < 64; i += 1) {

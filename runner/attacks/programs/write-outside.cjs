@@ -16,9 +16,9 @@ for (const folder of ['/', '/bin', '/etc', '/lib', '/lib64', '/dev', '/crumbtrai
 for (const file of ['/bin/node', '/etc/passwd', '/etc/hosts', '/node_modules/express/index.cjs', '/crumbtrail/boot.cjs', '/stamp']) {
   attempt(file, () => fs.appendFileSync(file, 'x'))
   attempt(file, () => fs.unlinkSync(file))
-  attempt(file, () => fs.renameSync(file, '/work/taken'))
+  attempt(file, () => fs.renameSync(file, '/app/taken'))
   attempt(file, () => fs.chmodSync(file, 0o777))
   attempt(file, () => fs.utimesSync(file, 1, 1))
 }
-attempt('/work', () => fs.rmdirSync('/work'))
+attempt('/app', () => fs.rmdirSync('/app'))
 attempt('/tmp', () => fs.renameSync('/tmp', '/tmp2'))

@@ -12,7 +12,7 @@ export interface BootFrame {
 
 export const READY_DESCRIPTOR = 3
 /** Where the files are put inside the sandbox; it is the program's working folder. */
-export const WORK_FOLDER = '/work'
+export const WORK_FOLDER = '/app'
 
 /** The frame as bytes for stdin. */
 export function encodeBootFrame(frame: BootFrame): Buffer {

@@ -29,9 +29,9 @@ export function programArguments({ rootFolder, joinsNetwork, hasCgroup, closesUs
     ...common(rootFolder),
     ...(joinsNetwork ? [] : ['--unshare-net']),
     ...(closesUserNamespaces ? ['--disable-userns'] : []),
-    ...['--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/work'],
-    ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/work', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
-    ...['--chdir', '/work', '--'],
+    ...['--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/app'],
+    ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/app', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
+    ...['--chdir', '/app', '--'],
     ...rlimits(hasCgroup),
     ...[ROOT_PATHS.node, `--max-old-space-size=${RUN_LIMITS.heapBytes / 1024 / 1024}`, ROOT_PATHS.boot],
   ]
