@@ -43,7 +43,7 @@ test('an item that is moved keeps the focus, says its place, and does nothing at
   await down.focus()
   await page.keyboard.press('Enter')
   await expect(down).toBeFocused()
-  await expect(group.getByRole('status').first()).toHaveText(`${words}: now at place 2 of ${question.items.length}.`)
+  await expect(group.getByRole('status').first()).toHaveText(`Now at place 2 of ${question.items.length}: ${words}`)
   await up.focus()
   await page.keyboard.press('Space')
   await expect(up).toBeFocused()

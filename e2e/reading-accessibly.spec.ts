@@ -16,8 +16,7 @@ const pages = {
   home: '/',
   tracks: '/learn',
   track: `/learn/${SHORT.track.slug}`,
-  'lesson with a lab': SHORT.path,
-  'longest lesson': CONCEPT.path,
+  'lesson with a lab': CONCEPT.path,
   'lesson to read': PLAIN.path,
   'result of a form': resultPage,
   'not found': '/nope',
@@ -80,6 +79,7 @@ test('menus: where to jump, and the drawer of steps', async ({ page }) => {
 
 test('the playground with the full editor, a run, an exchange and a mistake', async ({ page }) => {
   await page.setViewportSize(WIDE)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(SHORT.path)
   const playground = playgroundOf(page)
   await openFullEditor(playground)
