@@ -103,8 +103,6 @@ function themeOfPage(): editor.IStandaloneThemeData {
 /** Reads a token as #rrggbb, which is all that the editor takes: the browser itself converts it. */
 function colourReader(): (variable: string) => string {
   const probe = document.createElement('span')
-  // Where motion is reduced every change of colour is a transition, however short, and at once the old colour would be read.
-  probe.style.transitionProperty = 'none'
   document.body.append(probe)
   const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   const values = new Map<string, string>()
