@@ -34,7 +34,8 @@ export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, on
       ({ mountEditor }) => {
         if (isGone || !host.current) return
         const text = meanwhile.current
-        const hadFocus = text !== null && document.activeElement === text
+        // The button that opened the editor is gone, so the focus is in the text area, or nowhere when that came too late for it.
+        const mayFocus = document.activeElement === text || document.activeElement === document.body
         const made = mountEditor(host.current, {
           files: latest.current.files,
           path: latest.current.path,
@@ -48,7 +49,7 @@ export function useMonaco({ isWanted, host, meanwhile, files, path, onChange, on
         // In one go, so that no key falls between the text area and the editor, which must be seen before it can be focused.
         flushSync(() => setState('here'))
         made.placeCursor(cursor)
-        if (hadFocus) made.focus()
+        if (mayFocus) made.focus()
       },
       () => isGone || setState('failed'),
     )
