@@ -21,7 +21,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: runningSite ?? `http://localhost:${PORT}`,
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // Actions and network alone: the page as it was is in error-context.md, and pictures of every step would take a sixth of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: {
       ...(existsSync(chromiumPath) ? { executablePath: chromiumPath } : {}),
       args: [

@@ -123,6 +123,8 @@ test.describe('where there is nothing', () => {
     `/learn/${flagship?.slug}/nope/result`,
     '/learn/../../package.json',
     '/api/nope',
+    '/mailbox/nope',
+    '/mailbox/..%2f..%2fauth-secret',
     '/_global-error',
   ]
   for (const path of nowhere) {

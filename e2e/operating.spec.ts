@@ -122,7 +122,7 @@ test.describe('a browser finds no fault with the policy', () => {
   test.use({ expectedErrors: /status of 404/ })
 
   test('on any type of page', async ({ page }) => {
-    for (const path of ['/', '/learn', `/learn/${SHORT.track.slug}`, SHORT.path, CONCEPT.path, resultPage, '/nope']) {
+    for (const path of ['/', '/learn', `/learn/${SHORT.track.slug}`, SHORT.path, CONCEPT.path, resultPage, '/mailbox', '/nope']) {
       await page.goto(path)
       await expect(page.getByRole('button', { name: 'Dark theme' }), `scripts run on ${path}`).toBeVisible()
     }
@@ -254,6 +254,14 @@ test('health says that it lives and whether it is ready, also by address', async
     status: 200,
     body: { status: 'ready', checks: { database: 'ok', migrations: 'current', runner: expect.stringMatching(/^(ready|degraded)$/) } },
   })
+})
+
+test('a local site shows its mails to those on this machine, and to no index', async ({ page, baseURL }) => {
+  await page.goto('/mailbox')
+  await expect(page.getByRole('heading', { level: 1, name: 'Local mailbox' })).toBeVisible()
+  await expect(page.getByText('A hosted site has no such page.')).toBeVisible()
+  await expect(page.locator('meta[name=robots]').first()).toHaveAttribute('content', /noindex/)
+  expect((await rawRequest(String(baseURL), '/mailbox')).headers['cache-control']).toMatch(/no-store/)
 })
 
 test('each response has a request id of its own, which a stranger cannot choose', async ({ baseURL }) => {

@@ -20,6 +20,7 @@ const pages = {
   'lesson to read': PLAIN.path,
   'result of a form': resultPage,
   'not found': '/nope',
+  'local mailbox': '/mailbox',
 }
 
 for (const [name, path] of Object.entries(pages)) {

@@ -8,7 +8,7 @@ const resultPage = `${SHORT.path}/result?${SHORT.questions.map(({ id }) => `aske
 test.describe('at 320 px', () => {
   test.use({ viewport: { width: 320, height: 640 }, expectedErrors: /status of 404/ })
 
-  for (const path of [...everyPage, resultPage, '/nope']) {
+  for (const path of [...everyPage, resultPage, '/mailbox', '/nope']) {
     test(`${path.slice(0, 70)} does not scroll sideways`, async ({ page }) => {
       await page.goto(path)
       await expectNoSidewaysScroll(page)
@@ -62,6 +62,22 @@ test('on a phone one thing at a time: read, lab, discuss, each with its own plac
   await expect(lab).toBeVisible()
   await page.goto(`${SHORT.path}#discussion`)
   await expect(discussion).toBeVisible()
+})
+
+test('on an upright tablet the lab stays in view below the text, and folds', async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 })
+  await page.goto(SHORT.path)
+  const lab = page.getByRole('region', { name: /^Playground/ })
+  const runButton = lab.getByRole('button', { name: /^Run\b/ })
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+  await expect(runButton).toBeInViewport()
+  await page.getByRole('heading', { name: 'Whose name is it?' }).scrollIntoViewIfNeeded()
+  await expect(runButton).toBeInViewport()
+  await lab.getByRole('button', { name: 'Fold' }).click()
+  await expect(runButton).toBeHidden()
+  await expect(lab.getByRole('heading', { name: /^Playground/ })).toBeInViewport()
+  await lab.getByRole('button', { name: 'Unfold' }).click()
+  await expect(runButton).toBeInViewport()
 })
 
 for (const [system, other] of [
