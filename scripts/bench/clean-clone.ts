@@ -11,7 +11,7 @@ const run = promisify(execFile)
 /** Seconds until the launcher prints the address as a line of its own; it is then stopped. */
 export const timeStart = async (folder: string, env: NodeJS.ProcessEnv): Promise<number> => {
   const started = performance.now()
-  const child = spawn('npm', ['start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('npm', ['start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   const exited = once(child, 'exit')
   const ready = new Promise<number>((resolve, reject) => {
     let output = ''
@@ -24,7 +24,8 @@ export const timeStart = async (folder: string, env: NodeJS.ProcessEnv): Promise
   try {
     return await ready
   } finally {
-    child.kill('SIGINT')
+    // As Ctrl-C does: to the whole group, since npm's shell passes nothing on.
+    process.kill(-(child.pid as number), 'SIGINT')
     await exited
   }
 }
