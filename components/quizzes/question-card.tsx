@@ -15,7 +15,7 @@ type Props = { question: ShownQuestion; lesson: ShownLesson; total: number; next
 /** One question: a group of native controls that a form can send, and, with scripts, feedback in its place. */
 export function QuestionCard({ question, lesson, total, nextId }: Props) {
   const group = useRef<HTMLFieldSetElement>(null)
-  const work = useQuestion(question, lesson)
+  const work = useQuestion(question, lesson, group)
   const { phase, answer, choose } = work
   const feedback = phase.name === 'graded' ? phase.feedback : null
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { changeLocalProgress, type Keeping, newWrite, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
+import { earlyAnswer, isSameAnswer } from '#components/quizzes/early-answer.ts'
 import { type SendFailure, sendAnswer } from '#components/quizzes/send-answer.ts'
 import type { ShownLesson, ShownQuestion } from '#components/quizzes/shown-question.ts'
 import { recordAttempt, recordDraft } from '#lib/progress/progress-rules.ts'
@@ -40,8 +41,8 @@ export type QuestionWork = {
  * Chooses, grades and keeps answers to one question. What was kept in this browser is restored when it still fits the question; what is
  * chosen is kept at once as a draft, and stays kept until the site has graded it.
  */
-export function useQuestion(question: ShownQuestion, lesson: ShownLesson): QuestionWork {
-  const { progress, keeping } = useLocalProgress()
+export function useQuestion(question: ShownQuestion, lesson: ShownLesson, group: RefObject<HTMLElement | null>): QuestionWork {
+  const { isKnown, progress, keeping } = useLocalProgress()
   const kept = progress.questions[question.id]
   const [edited, setEdited] = useState<{ answer: Answer | null } | null>(null)
   const [phase, setPhase] = useState<Phase>({ name: 'open' })
@@ -57,6 +58,16 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson): Quest
     setPhase({ name: 'open' })
     keepDraft.soon(next)
   }
+
+  // What was chosen before the page's scripts ran stands in the controls alone, and the next drawing would take it away.
+  const isFromServer = useRef(!isKnown)
+  useLayoutEffect(() => {
+    const early = isFromServer.current && group.current ? earlyAnswer(question, group.current) : null
+    isFromServer.current = false
+    // A browser that goes back puts its own memory of the controls into them; that is no choice.
+    const known = readLocalProgress().progress.questions[question.id]
+    if (early && !isSameAnswer(early, known?.draft?.answer ?? known?.attempts.at(-1)?.answer)) choose(early)
+  })
 
   async function check() {
     if (phase.name === 'sending') return
