@@ -1,14 +1,14 @@
 'use client'
 
-import { useRef } from 'react'
-import { changeLocalProgress, type Keeping, newWrite, useLocalProgress } from '#components/progress/local-progress.ts'
+import { useLayoutEffect, useRef } from 'react'
+import { changeLocalProgress, type Keeping, newWrite, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
 import { CONFIDENCE_WORDS, dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
 import { recordConfidence } from '#lib/progress/progress-rules.ts'
 import { CONFIDENCE_LEVELS, type ConfidenceLevel } from '#lib/progress/progress-schema.ts'
 
 /** The learner's own verdict on a lesson, kept in this browser with its day. */
 export function ConfidenceForm({ lessonId }: { lessonId: string }) {
-  const { progress, keeping } = useLocalProgress()
+  const { isKnown, progress, keeping } = useLocalProgress()
   const saved = progress.lessons[lessonId]?.confidence
   const level = saved?.level ?? null
   const choices = useRef<HTMLFieldSetElement>(null)
@@ -16,6 +16,15 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
   function save(next: ConfidenceLevel | null) {
     changeLocalProgress((before) => recordConfidence(before, lessonId, next, newWrite()))
   }
+
+  // What was chosen before the page's scripts ran stands in the controls alone, and the next drawing would take it away.
+  const isFromServer = useRef(!isKnown)
+  useLayoutEffect(() => {
+    const early = isFromServer.current ? choices.current?.querySelector<HTMLInputElement>('input:checked')?.value : undefined
+    isFromServer.current = false
+    const chosen = CONFIDENCE_LEVELS.find((choice) => choice === early)
+    if (chosen && chosen !== readLocalProgress().progress.lessons[lessonId]?.confidence?.level) save(chosen)
+  })
 
   // The button goes away with what it clears, so the focus goes back to the choices.
   function clear() {
