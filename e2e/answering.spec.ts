@@ -1,5 +1,5 @@
 /** A learner answers questions: what is said at once, what is kept, and what happens when the site cannot be reached. */
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { plain, type Question, questionOf, SHORT } from './course.ts'
 import { expect, test } from './fixtures.ts'
 import { answer, choose, expectChosen, groupOf, optionOf, optionWords, placeOf, textField, VERDICTS, verdictOf } from './learner.ts'
@@ -130,6 +130,46 @@ test('what is half done is there again: a choice, a text and an order that were 
   await expect(placeOf(groupOf(page, order), order.items[0]?.text ?? '')).toHaveValue('2')
   await expect(groupOf(page, single).getByRole('button', { name: 'Check answer' })).toBeVisible()
 })
+
+test.describe('before the page’s scripts have arrived', () => {
+  for (const type of TYPES) {
+    test(`${type}: what is chosen is not lost when they do`, async ({ page }) => {
+      const question = questionOf(SHORT, type)
+      const release = await holdScripts(page)
+      const group = groupOf(page, question)
+      await choose(group, question, 'right')
+      await page.getByText('With gaps', { exact: true }).click()
+      release()
+      await expect(page.getByText(/^Saved in this browser/)).toBeVisible()
+      await expect(page.getByRole('radio', { name: 'With gaps' })).toBeChecked()
+      await expectChosen(group, question, 'right')
+      await group.getByRole('button', { name: 'Check answer' }).click()
+      await expect(verdictOf(group)).toHaveText(VERDICTS.right)
+    })
+  }
+
+  test('a button that is pressed sends the plain form', async ({ page }) => {
+    await holdScripts(page)
+    await choose(groupOf(page, single), single, 'right')
+    await groupOf(page, single).getByRole('button', { name: 'Check answer' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: `Your answers: ${SHORT.frontMatter.title}` })).toBeVisible()
+    await expect(page.getByText(`1 of ${SHORT.questions.length} right`)).toBeVisible()
+  })
+})
+
+/** Opens the lesson on a line so slow that its scripts come when they are released. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (new URL(page.url()).pathname === SHORT.path || page.url() === 'about:blank') await released
+    await route.continue()
+  })
+  await page.goto(SHORT.path, { waitUntil: 'domcontentloaded' })
+  return release
+}
 
 test('all answered right makes the step done, here and on the track', async ({ page }) => {
   await page.goto(SHORT.path)
