@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'site', globalSetup: ['prisma/test-database.ts'], include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'] },
       },
+      { extends: true, test: { name: 'browser', include: ['browser/**/*.test.ts'] } },
       { extends: true, test: { name: 'runner', include: ['runner/src/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['runner/attacks/**/*.test.ts'] } },
     ],

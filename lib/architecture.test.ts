@@ -83,6 +83,30 @@ const violations = [
     source: `import { a } from '../../../lib/a.ts'\na()\n`,
     rule: 'noRestrictedImports',
   },
+  {
+    name: 'the simulated browser imports the site',
+    path: `browser/src/${planted}/a.ts`,
+    source: `import { a } from '#lib/a.ts'\na()\n`,
+    rule: 'noRestrictedImports',
+  },
+  {
+    name: 'the simulated browser imports the runner',
+    path: `browser/src/${planted}/b.ts`,
+    source: `import { CONTRACT_VERSION } from '@crumbtrail/runner/contract'\nexport const version = CONTRACT_VERSION\n`,
+    rule: 'noRestrictedImports',
+  },
+  {
+    name: 'the simulated browser looks at a clock',
+    path: `browser/src/${planted}/c.ts`,
+    source: `export const now = () => Date.now()\n`,
+    rule: 'noRestrictedGlobals',
+  },
+  {
+    name: 'the simulated browser imports a part of Node',
+    path: `browser/src/${planted}/d.ts`,
+    source: `import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n`,
+    rule: 'noNodejsModules',
+  },
   { name: 'process.env outside the settings', path: `lib/${planted}/f.ts`, source: `export const port = process.env.PORT\n`, rule: 'noProcessEnv' },
   {
     name: 'process.env in the runner outside its settings',
@@ -122,7 +146,7 @@ const others = [
   },
 ]
 
-const folders = [`components/${planted}`, `lib/${planted}`, `app/${planted}`, `runner/src/${planted}`]
+const folders = [`components/${planted}`, `lib/${planted}`, `app/${planted}`, `browser/src/${planted}`, `runner/src/${planted}`]
 const removePlanted = () => Promise.all(folders.map((folder) => rm(join(root, folder), { recursive: true, force: true })))
 
 type Diagnostic = { category: string; location: { path: string | { file: string } } }
@@ -184,6 +208,11 @@ describe('what Biome cannot see', () => {
   it('the runner shows the site its contract and nothing else', async () => {
     const manifest = JSON.parse(await readFile(join(root, 'runner/package.json'), 'utf8'))
     expect(Object.keys(manifest.exports)).toEqual(['./contract'])
+  })
+
+  it('the simulated browser depends on the public suffix list alone', async () => {
+    const manifest = JSON.parse(await readFile(join(root, 'browser/package.json'), 'utf8'))
+    expect(Object.keys(manifest.dependencies)).toEqual(['tldts'])
   })
 
   it("README's tree names folders that are there", async () => {

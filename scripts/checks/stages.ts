@@ -8,6 +8,7 @@ export const TYPES: Stage = {
   name: 'types',
   runs: [
     ['node_modules/typescript/bin/tsc', '--noEmit'],
+    ['node_modules/typescript/bin/tsc', '--noEmit', '--project', 'browser'],
     ['node_modules/typescript/bin/tsc', '--noEmit', '--project', 'runner'],
   ],
 }
@@ -19,6 +20,8 @@ export const DRIFT: Stage = { name: 'migrations agree with the schema', runs: [[
 export const LOCKFILE: Stage = { name: 'lockfile is whole', runs: [['scripts/complete-lockfile.mjs', '--check']] }
 
 export const CONTENT: Stage = { name: 'content, read and executed', runs: [['--conditions=react-server', 'scripts/content-check.ts']] }
+
+export const BROWSER: Stage = { name: 'simulated browser', runs: [[...VITEST, '--project', 'browser']] }
 
 export const RUNNER: Stage = { name: 'runner', runs: [[...VITEST, '--project', 'runner']] }
 
