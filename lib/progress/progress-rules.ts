@@ -85,7 +85,8 @@ function questionOf(progress: Progress, questionId: string, lessonId: string): Q
   return { ...(progress.questions[questionId] ?? { attempts: [], draft: null }), lessonId }
 }
 
-function keepBounded(attempts: Attempt[]): Attempt[] {
+/** Of attempts in their order the latest, and the first right one besides: the verdict that counts is never among those that go. */
+export function keepBounded(attempts: Attempt[]): Attempt[] {
   if (attempts.length <= ATTEMPTS_KEPT_MAX) return attempts
   const latest = attempts.slice(-ATTEMPTS_KEPT_MAX)
   const firstRight = attempts.find((attempt) => attempt.verdict === 'right')
