@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from '#prisma/generated/client.ts'
+import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
 import { isDatabaseAway, isWriteConflict } from './database-rules.ts'
 import { env } from './env.ts'
 import { failure, type Result, success } from './result.ts'
@@ -15,6 +15,9 @@ const IDLE_MS = 30_000
 
 /** Seconds after which to ask again when the database was away; for Retry-After. */
 export const DATABASE_RETRY_AFTER_SECONDS = 5
+
+/** The database within a transaction, or the client itself: what a store's function needs to take part in either. */
+export type Transaction = Prisma.TransactionClient
 
 const kept = globalThis as typeof globalThis & { crumbtrailDatabase?: PrismaClient }
 
