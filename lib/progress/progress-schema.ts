@@ -11,7 +11,7 @@ export const CONFIDENCE_LEVELS = ['not-yet', 'with-gaps', 'yes', 'could-teach'] 
 export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number]
 
 /** What one learner did with one lesson. A level of null is a confidence that was taken back; `done` false is a mark that was undone. */
-const LessonProgressSchema = z.object({
+export const LessonProgressSchema = z.object({
   opened: z.optional(z.object(write)),
   completed: z.optional(z.object(write)),
   marked: z.optional(z.object({ ...write, done: z.boolean() })),
