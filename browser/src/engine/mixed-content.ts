@@ -1,0 +1,28 @@
+import { isPotentiallyTrustworthy, parseHttpUrl } from '../sites/origin.ts'
+import type { LoadKind, Page } from './state.ts'
+
+export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kind: 'upgraded'; url: string }
+
+/**
+ * What becomes of a load in a page that came over https: images are asked for over https, scripts, frames and fetches over plain http
+ * are blocked. An image that was let through and is then redirected to plain http is shown. Source: Mixed Content §4.1, §4.4; Chromium.
+ */
+export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string, isRedirect: boolean): MixedContentVerdict {
+  const isMixed = kind !== 'navigation' && !isPotentiallyTrustworthy(url) && documents.some((document) => document.startsWith('https:'))
+  if (!isMixed) return { kind: 'fine' }
+  if (kind !== 'image') return { kind: 'blocked' }
+  return isRedirect ? { kind: 'fine' } : { kind: 'upgraded', url: upgradedUrl(url) }
+}
+
+/** The page and the frame that asks: what lies between them does not count in Chromium. */
+export function documentsThatMatter(page: Page | null, frame: string | null): string[] {
+  const own = page?.frames.find(({ name }) => name === frame)?.document.url
+  return page === null ? [] : [page.document.url, ...(own === undefined ? [] : [own])]
+}
+
+function upgradedUrl(text: string): string {
+  const url = parseHttpUrl(text)
+  if (url === null) return text
+  url.protocol = 'https:'
+  return url.href
+}

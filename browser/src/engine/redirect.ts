@@ -1,0 +1,113 @@
+import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../sites/origin.ts'
+import type { DecisionCode } from './decision-codes.ts'
+import { type EngineResponse, finishWithFailure } from './finish-load.ts'
+import { type Header, headerValues, withoutHeaders } from './header-list.ts'
+import { documentsThatMatter, judgeMixedContent } from './mixed-content.ts'
+import { referrerFor, referrerPolicyOf } from './referrer.ts'
+import { askAnew, needsPreflight, sendRequest } from './run-load.ts'
+import type { Load } from './state.ts'
+import { decide, type Turn } from './turn.ts'
+
+const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308]
+/** Source: Fetch §4.5 step 7. */
+const REDIRECTS_MAX = 20
+const BODY_HEADERS: readonly string[] = ['content-encoding', 'content-language', 'content-location', 'content-type']
+
+/** The Location of a redirect with its bytes beyond ASCII escaped; null when the response is none. The first that is not empty counts. */
+export function redirectLocation({ status, headers }: EngineResponse): string | null {
+  if (!REDIRECT_STATUSES.includes(status)) return null
+  const location = headerValues(headers, 'location').find((value) => value !== '')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte beyond ASCII is escaped
+  return location?.replace(/[^\x00-\x7f]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`) ?? null
+}
+
+/** Whether the response names several addresses that differ, which Chromium takes for an attack and drops whole. */
+export function hasDifferingLocations(headers: readonly Header[]): boolean {
+  return new Set(headerValues(headers, 'location')).size > 1
+}
+
+/** How a redirect of this status changes the method. Source: Fetch §4.5 step 12. */
+export function methodAfterRedirect(status: number, method: string): string {
+  if (status === 303) return method === 'HEAD' ? method : 'GET'
+  return (status === 301 || status === 302) && method === 'POST' ? 'GET' : method
+}
+
+/** Goes where the response leads, or ends the load where it may not. Source: Fetch §4.5; Chromium for what is asked anew. */
+export function followRedirect(turn: Turn, load: Load, response: EngineResponse, location: string): void {
+  const target = targetOf(load, location)
+  if (!target.ok) {
+    decide(turn, load, target.code, location, target.change)
+    finishWithFailure(turn, load, target.code)
+    return
+  }
+  const next = nextLoad(turn, load, response, target.url)
+  const { stepId, requestId, method, url: from } = load
+  decide(turn, load, 'redirect-followed', next.url)
+  turn.events.push({ type: 'redirect', stepId, requestId, status: response.status, from, to: next.url, method, nextMethod: next.method })
+  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, next.url, true)
+  if (verdict.kind === 'blocked') {
+    decide(turn, load, 'mixed-content-blocked', next.url, 'A redirect to an address with https would be followed.')
+    finishWithFailure(turn, next, 'mixed-content-blocked')
+  } else if (mustAskAnew(load, next)) askAnew(turn, next)
+  else sendRequest(turn, next)
+}
+
+type Target = { ok: true; url: string } | { ok: false; code: DecisionCode; change: string | null }
+
+/** Where the redirect leads, with the fragment of the address before unless it has its own; or why it is not followed. */
+function targetOf(load: Load, location: string): Target {
+  if (load.urls.length > REDIRECTS_MAX) return { ok: false, code: 'redirect-limit', change: null }
+  const target = URL.parse(location, load.url)
+  if (target === null) return { ok: false, code: 'redirect-location-invalid', change: null }
+  if (parseHttpUrl(target.href) === null) return { ok: false, code: 'redirect-scheme', change: 'An http or https address would be followed.' }
+  if (!location.includes('#')) target.hash = new URL(load.url).hash
+  const isOwn = load.initiator !== null && !load.isTainted && isSameOrigin(load.initiator, target.origin)
+  const hasUser = target.username !== '' || target.password !== ''
+  if (load.mode === 'cors' && hasUser && (load.corsFlag || !isOwn)) {
+    return { ok: false, code: 'redirect-with-credentials', change: 'An address without user name and password could be asked.' }
+  }
+  return { ok: true, url: target.href }
+}
+
+/** A request that becomes foreign, changes its method or needs a preflight starts afresh. */
+function mustAskAnew(load: Load, next: Load): boolean {
+  const isForeign = next.initiator !== null && !isSameOrigin(next.initiator, originOf(next.url))
+  const corsFlag = load.corsFlag || (isForeign && (next.mode === 'cors' || next.mode === 'same-origin'))
+  return corsFlag && (!load.corsFlag || next.method !== load.method || needsPreflight({ ...next, corsFlag }))
+}
+
+function nextLoad(turn: Turn, load: Load, response: EngineResponse, url: string): Load {
+  const method = methodAfterRedirect(response.status, load.method)
+  const isSameMethod = method === load.method
+  const isForeignHop = !isSameOrigin(originOf(url), originOf(load.url))
+  const isTainted = load.isTainted || (load.initiator !== null && isForeignHop && !isSameOrigin(load.initiator, originOf(load.url)))
+  const kept = isSameMethod ? load.headers : withoutHeaders(load.headers, BODY_HEADERS)
+  const headers = isForeignHop ? withoutHeaders(kept, ['authorization']) : kept
+  if (load.method !== 'GET' && load.method !== 'HEAD')
+    decide(
+      turn,
+      load,
+      isSameMethod ? 'redirect-method-kept' : 'redirect-method-changed',
+      `${response.status}: ${load.method} → ${method}`,
+      methodChange(response.status),
+    )
+  if (headers.length !== kept.length) decide(turn, load, 'authorization-dropped', originOf(url))
+  const carried = isSameMethod ? load.originHeader : null
+  return {
+    ...load,
+    url,
+    urls: [...load.urls, url],
+    metadataUrls: [...load.metadataUrls, url],
+    method,
+    headers,
+    body: isSameMethod ? load.body : null,
+    isTainted,
+    originHeader: carried !== null && isForeignHop ? OPAQUE_ORIGIN : carried,
+    referrer: referrerFor(load.referrer, load.referrerPolicy, load.url).value,
+    referrerPolicy: referrerPolicyOf(response.headers) ?? load.referrerPolicy,
+  }
+}
+
+function methodChange(status: number): string {
+  return status === 307 || status === 308 ? 'Status 303 would make a GET of it.' : 'Status 307 or 308 would keep method and body.'
+}

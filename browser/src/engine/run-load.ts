@@ -1,0 +1,145 @@
+import { isPotentiallyTrustworthy, isSameOrigin, OPAQUE_ORIGIN, type Origin, originOf } from '../sites/origin.ts'
+import { isFirstParty } from '../sites/site-for-cookies.ts'
+import { attachCookies, isThirdPartyBlocked, sourceOf } from './cookies-of-load.ts'
+import { fetchMetadataOf, type StorageAccess } from './fetch-metadata.ts'
+import { finishWithFailure } from './finish-load.ts'
+import { documentsThatMatter, judgeMixedContent } from './mixed-content.ts'
+import { findPermission, type PreflightSubject } from './preflight-cache.ts'
+import { originUnderPolicy, referrerFor } from './referrer.ts'
+import { type DecidedHeaders, headersOf, preflightHeadersOf } from './request-headers.ts'
+import { isSafelistedMethod, unsafeHeaderNames } from './request-rules.ts'
+import type { Load } from './state.ts'
+import { decide, type Turn, withNextRequest } from './turn.ts'
+
+/** Begins a load: what the page may not ask for at all ends here. Source: Fetch §4.1. */
+export function startLoad(turn: Turn, load: Load): void {
+  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, load.url, false)
+  if (verdict.kind === 'blocked') {
+    decide(turn, load, 'mixed-content-blocked', load.url, 'An address with https would be loaded.')
+    finishWithFailure(turn, load, 'mixed-content-blocked')
+  } else if (verdict.kind === 'upgraded') {
+    decide(turn, load, 'mixed-content-upgraded', load.url)
+    askAnew(turn, { ...load, url: verdict.url, urls: [verdict.url] })
+  } else askAnew(turn, load)
+}
+
+/**
+ * Asks at the load's URL with everything decided afresh: origin check, Origin, credentials, preflight. The first request goes this way,
+ * and after a redirect those that became foreign, changed their method or need a preflight. Source: Fetch §4.1, §4.4, §4.6; Chromium's
+ * CORS loader, which also lets Sec-Fetch-Site forget the hops before.
+ */
+export function askAnew(turn: Turn, before: Load): void {
+  const isForeign = before.initiator !== null && !isSameOrigin(before.initiator, originOf(before.url))
+  const corsFlag = before.corsFlag || (isForeign && (before.mode === 'cors' || before.mode === 'same-origin'))
+  const load = withCredentialsAndOrigin({ ...before, corsFlag, metadataUrls: [before.url] })
+  if (corsFlag && load.mode === 'same-origin') {
+    decide(turn, load, 'cors-same-origin-mode', load.url, `Only an address of ${load.initiator} can be asked in this mode.`)
+    finishWithFailure(turn, load, 'cors-same-origin-mode')
+  } else if (needsPreflight(load)) askWithPermission(turn, load)
+  else {
+    if (corsFlag) decide(turn, load, 'preflight-not-needed')
+    sendRequest(turn, load)
+  }
+}
+
+/** Source: Fetch §4.8, §4.9. */
+function askWithPermission(turn: Turn, load: Load): void {
+  const names = unsafeHeaderNames(load.headers)
+  if (!isSafelistedMethod(load.method)) decide(turn, load, 'preflight-method', load.method, 'GET, HEAD and POST need no preflight.')
+  if (names.length > 0) decide(turn, load, 'preflight-header', names.join(', '), 'Without these headers there would be no preflight for their sake.')
+  if (findPermission(turn.state.preflights, preflightSubjectOf(load), turn.context.now) === null) sendPreflight(turn, load, names)
+  else {
+    decide(turn, load, 'preflight-remembered', load.url)
+    sendRequest(turn, load)
+  }
+}
+
+/** Whether a foreign server is to be asked first. Source: Fetch §4.4. */
+export function needsPreflight(load: Load): boolean {
+  return load.corsFlag && load.mode === 'cors' && (!isSafelistedMethod(load.method) || unsafeHeaderNames(load.headers).length > 0)
+}
+
+/** Makes the request itself, with cookies and the headers that tell who asks. Source: Fetch §4.6. */
+export function sendRequest(turn: Turn, before: Load): void {
+  const load = withNextRequest(turn, { ...before, phase: 'request' })
+  decideOrigin(turn, load)
+  const decided = decideHeaders(turn, load, storageAccessOf(turn, load))
+  const cookie = attachCookies(turn, load)
+  put(turn, load, load.kind, load.method, headersOf(load, turn.state.profile, { ...decided, cookie }), load.body)
+}
+
+/** Asks whether the request would be welcome, without credentials. Source: Fetch §4.8. */
+function sendPreflight(turn: Turn, before: Load, names: readonly string[]): void {
+  const load = withNextRequest(turn, { ...before, phase: 'preflight' })
+  decide(turn, load, 'preflight-without-credentials')
+  const decided = decideHeaders(turn, { ...load, metadataUrls: [load.url], userActivated: false }, null)
+  const headers = preflightHeadersOf(load, turn.state.profile, names, { ...decided, cookie: null })
+  put(turn, load, 'preflight', 'OPTIONS', headers, null)
+}
+
+export function preflightSubjectOf(load: Load): PreflightSubject {
+  const { topLevelSite, url, credentials, method, headers } = load
+  return { topLevelSite, origin: load.initiator ?? OPAQUE_ORIGIN, url, credentials, method, headers }
+}
+
+/** The origin that a response must name to be read: null once foreign servers have passed the request among them. */
+export function corsOriginOf(load: Load): Origin {
+  return load.isTainted ? OPAQUE_ORIGIN : (load.initiator ?? OPAQUE_ORIGIN)
+}
+
+/** Source: Fetch §4.6 for credentials; §3.2 for Origin, where navigations hide it as their referrer policy says. */
+function withCredentialsAndOrigin(load: Load): Load {
+  const isForeign = load.isTainted || (load.initiator !== null && !isSameOrigin(load.initiator, originOf(load.url)))
+  const isBasic = !load.corsFlag && (load.mode !== 'no-cors' || !isForeign)
+  const sendsCredentials = load.credentials === 'include' || (load.credentials === 'same-origin' && isBasic)
+  return { ...load, sendsCredentials, originHeader: originHeaderOf(load) }
+}
+
+function originHeaderOf(load: Load): Origin | null {
+  if (load.initiator === null) return null
+  const isUnsafe = load.method !== 'GET' && load.method !== 'HEAD'
+  if (load.mode === 'navigate') return isUnsafe ? originUnderPolicy(load.initiator, load.referrerPolicy, load.url) : null
+  return load.corsFlag || isUnsafe ? corsOriginOf(load) : null
+}
+
+function decideOrigin(turn: Turn, load: Load): void {
+  const { originHeader, initiator } = load
+  if (originHeader === null) decide(turn, load, 'origin-not-sent')
+  else if (originHeader === OPAQUE_ORIGIN && initiator !== OPAQUE_ORIGIN) {
+    const isRedirected = load.urls.length > 1
+    decide(
+      turn,
+      load,
+      isRedirected ? 'origin-tainted' : 'origin-policy',
+      originHeader,
+      isRedirected ? 'Asked directly, without the redirect, Origin would be told.' : null,
+    )
+  } else decide(turn, load, load.corsFlag ? 'origin-cors' : 'origin-unsafe-method', originHeader)
+}
+
+function decideHeaders(turn: Turn, load: Load, storageAccess: StorageAccess): Omit<DecidedHeaders, 'cookie'> {
+  const referrer = referrerFor(load.referrer, load.referrerPolicy, load.url)
+  decide(turn, load, referrer.code, referrer.value, referrer.change)
+  const metadata = fetchMetadataOf(load, storageAccess, turn.context.registrableDomain)
+  if (metadata.length > 0) decide(turn, load, 'fetch-metadata-sent', metadata.map(([name, value]) => `${name}: ${value}`).join(', '))
+  else decide(turn, load, 'fetch-metadata-untrusted', null, isPotentiallyTrustworthy(load.url) ? null : 'An address with https would get them.')
+  return { origin: load.phase === 'preflight' ? corsOriginOf(load) : load.originHeader, metadata, referrer: referrer.value }
+}
+
+function storageAccessOf(turn: Turn, load: Load): StorageAccess {
+  const isOurs = isFirstParty(sourceOf(load), load.url, turn.context.registrableDomain)
+  if (turn.state.profile !== 'chromium' || !load.sendsCredentials || isOurs) return null
+  return isThirdPartyBlocked(turn, load) ? 'none' : 'active'
+}
+
+function put(
+  turn: Turn,
+  load: Load,
+  purpose: Load['kind'] | 'preflight',
+  method: string,
+  headers: ReturnType<typeof headersOf>,
+  body: string | null,
+): void {
+  turn.state = { ...turn.state, load }
+  turn.requests.push({ id: load.requestId, stepId: load.stepId, purpose, method, url: load.url.split('#')[0] ?? load.url, headers, body })
+}
