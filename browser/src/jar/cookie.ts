@@ -6,7 +6,7 @@ export type SameSite = 'strict' | 'lax' | 'none' | 'default'
 
 /**
  * Under which page a partitioned cookie lives: the top-level site with its scheme (`https://shop.test`), and whether a frame of
- * another site stands between that page and whoever asks. Source: CHIPS, cross-site ancestor bit.
+ * another site stands between that page and whoever asks. Source: CHIPS, "Computing the cookie partition key".
  */
 export type PartitionKey = { site: string; hasCrossSiteAncestor: boolean }
 
@@ -24,12 +24,10 @@ export type Cookie = {
   partitionKey: PartitionKey | null
   /** Null for a session cookie: it lives until the browser ends. */
   expiresAt: number | null
-  /** Kept when a later cookie replaces this one, so that the order of sending stays. */
+  /** When it was made; a replaced cookie may hand it on. The order of sending and Lax+POST go by it. */
   createdAt: number
-  /** When this value was set: what Lax+POST counts from, and the only time that replacing moves. */
-  updatedAt: number
   lastAccessAt: number
-  /** Total order of creation, for cookies made in one millisecond; kept on replacing, as `createdAt` is. */
+  /** Total order of creation, for cookies made in one millisecond; handed on as `createdAt` is. */
   order: number
 }
 

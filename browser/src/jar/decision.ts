@@ -1,8 +1,8 @@
 import type { AttributeCode, RetrieveCode, StoreCode } from '../reasons.ts'
 import type { ByteString, Cookie, CookieUrl, PartitionKey, SameSiteContext } from './cookie.ts'
 
-/** One step of an algorithm that was taken, with the section it stands in and what came of it. */
-export type TraceStep = { section: string; text: string }
+/** One question that an algorithm asked, in order, and whether the answer let it go on. */
+export type TraceStep = { section: string; text: string; passed: boolean }
 
 /** An attribute of the line that was read but has no effect, or not the one that it says. */
 export type AttributeFinding = { code: AttributeCode; section: string; text: ByteString }
@@ -14,6 +14,7 @@ export type Occasion = {
   /** False for `document.cookie`. */
   viaHttp: boolean
   sameSiteContext: SameSiteContext
+  /** The key of whoever asks, first parties included; null where there can be none (an opaque top-level page). */
   partitionKey: PartitionKey | null
   /** Whether the browser keeps this site's unpartitioned cookies back here, because it is a third party. */
   thirdPartyBlocked: boolean
@@ -33,9 +34,11 @@ export type StoreDecision = {
   cookie: Cookie | null
   /** The cookie whose place it took, or that it deleted. */
   previous: Cookie | null
-  /** Cookies that had to go because there were too many, and those that had expired. */
+  /** Cookies of its site that had expired, and those that had to go because there were too many. */
   evicted: Cookie[]
+  /** What of the line (for `replaces-http-only` and `overlays-secure`: of the cookie in the way) brought the verdict about. */
   offendingText: ByteString | null
+  /** Null for a cookie that was kept. */
   change: StoreChange | null
   attributes: AttributeFinding[]
   trace: TraceStep[]
@@ -48,6 +51,7 @@ export type RetrieveDecision = {
   section: string
   cookie: Cookie
   offendingText: string | null
+  /** Null for a cookie that was sent. */
   change: RetrieveChange | null
   trace: TraceStep[]
 }

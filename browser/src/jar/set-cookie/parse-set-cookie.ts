@@ -1,3 +1,4 @@
+import type { Profile } from '../../profile.ts'
 import type { ByteString } from '../cookie.ts'
 
 /** An attribute as it stands in the line: name in lower case, both without the white space around them. */
@@ -5,7 +6,7 @@ export type RawAttribute = { name: ByteString; value: ByteString; text: ByteStri
 
 export type ParsedSetCookie = { name: ByteString; value: ByteString; attributes: RawAttribute[] }
 
-export type ParseFailure = { code: 'control-character' | 'too-large' | 'empty'; offendingText: ByteString }
+export type ParseFault = { code: 'control-character' | 'too-large' | 'empty' | 'nameless-with-equals'; offendingText: ByteString }
 
 /** How many bytes name and value may have together, and how many the value of an attribute. Source: RFC 6265bis §5.6. */
 export const NAME_VALUE_BYTES_MAX = 4096
@@ -14,45 +15,49 @@ export const ATTRIBUTE_VALUE_BYTES_MAX = 1024
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that the section names.
 const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/
 
-/** RFC 6265bis §5.6: name, value and attributes of a line, read as leniently as browsers do, or what makes it unreadable. */
-export function parseSetCookie(line: ByteString): { ok: true; parsed: ParsedSetCookie } | { ok: false; failure: ParseFailure } {
+/**
+ * Name, value and attributes of a line, read as leniently as browsers do, or what makes it unreadable. Source: RFC 6265bis §5.6, and
+ * §5.7 step 2; by Chromium's reading also a tab inside a name or value is a control character, and a nameless value has no `=`.
+ */
+export function parseSetCookie(line: ByteString, reading: Profile['reading']): { parsed: ParsedSetCookie } | { fault: ParseFault } {
   const control = CONTROL_CHARACTER.exec(line)
-  if (control) return { ok: false, failure: { code: 'control-character', offendingText: control[0] } }
-  const semicolon = line.indexOf(';')
-  const pair = semicolon < 0 ? line : line.slice(0, semicolon)
+  if (control) return { fault: { code: 'control-character', offendingText: control[0] } }
+  const [pair = '', ...unparsedAttributes] = line.split(';')
   const { name, value } = splitPair(pair)
-  if (name.length + value.length > NAME_VALUE_BYTES_MAX) return { ok: false, failure: { code: 'too-large', offendingText: pair } }
-  if (name === '' && value === '') return { ok: false, failure: { code: 'empty', offendingText: pair } }
-  return {
-    ok: true,
-    parsed: {
-      name,
-      value,
-      attributes:
-        semicolon < 0
-          ? []
-          : line
-              .slice(semicolon + 1)
-              .split(';')
-              .map(readAttribute),
-    },
+  if (name.length + value.length > NAME_VALUE_BYTES_MAX) return { fault: { code: 'too-large', offendingText: pair } }
+  if (name === '' && value === '') return { fault: { code: 'empty', offendingText: pair } }
+  const attributes = unparsedAttributes.map(readAttribute)
+  if (reading === 'chromium') {
+    const parts = [name, value, ...attributes.flatMap((attribute) => [attribute.name, attribute.value])]
+    if (parts.some((part) => part.includes('\t'))) return { fault: { code: 'control-character', offendingText: '\t' } }
+    if (name === '' && value.includes('=')) return { fault: { code: 'nameless-with-equals', offendingText: pair } }
   }
+  return { parsed: { name, value, attributes } }
 }
 
 /** Steps 3 and 4: without an equals sign all of it is the value. */
 function splitPair(pair: ByteString): { name: ByteString; value: ByteString } {
   const equals = pair.indexOf('=')
-  return equals < 0 ? { name: '', value: trim(pair) } : { name: trim(pair.slice(0, equals)), value: trim(pair.slice(equals + 1)) }
+  return equals < 0
+    ? { name: '', value: trimWhiteSpace(pair) }
+    : { name: trimWhiteSpace(pair.slice(0, equals)), value: trimWhiteSpace(pair.slice(equals + 1)) }
 }
 
+/** Steps 4 and 5 of the second part. */
 function readAttribute(text: ByteString): RawAttribute {
   const equals = text.indexOf('=')
   const name = equals < 0 ? text : text.slice(0, equals)
-  return { name: trim(name).toLowerCase(), value: equals < 0 ? '' : trim(text.slice(equals + 1)), text: trim(text) }
+  const value = equals < 0 ? '' : text.slice(equals + 1)
+  return { name: lowerCase(trimWhiteSpace(name)), value: trimWhiteSpace(value), text: trimWhiteSpace(text) }
 }
 
-/** Spaces and tabs only, by hand: an expression for the end of a string takes quadratic time on white space in its middle. */
-function trim(text: ByteString): ByteString {
+/** ASCII letters only: `toLowerCase` would also change bytes above 127, which are no letters here. */
+export function lowerCase(text: ByteString): ByteString {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/** Spaces and tabs, by hand: an expression for the end of a string takes quadratic time on white space in its middle. */
+export function trimWhiteSpace(text: ByteString): ByteString {
   let start = 0
   let end = text.length
   while (start < end && isWhiteSpace(text.charCodeAt(start))) start++

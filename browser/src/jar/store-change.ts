@@ -1,0 +1,130 @@
+import type { StoreCode } from '../reasons.ts'
+import type { ByteString } from './cookie.ts'
+import type { Occasion, StoreChange } from './decision.ts'
+import type { Jar } from './jar.ts'
+import { judgeStoring, type StoreInput, type StoreJudgement } from './judge-storing.ts'
+import { withAttribute, withName, withoutAttribute, withoutControlCharacters, withShorterPair } from './set-cookie/edit-set-cookie.ts'
+
+/** One thing that could have been different. What the line says is easier to change than where it comes from. */
+type Edit = { text: string; effort: number; line?: ByteString; occasion?: Partial<Occasion> }
+type Attempt = { input: StoreInput; texts: string[]; effort: number; edits: number }
+
+const LINE = 2
+const OCCASION = 3
+/** More edits than any line has been seen to need. */
+const EDITS_MAX = 6
+
+/**
+ * The easiest change after which the line would be kept: found by trying, cheapest first, until a try is kept. Null when there is
+ * none that it knows of.
+ */
+export function findStoreChange(jar: Jar, input: StoreInput, code: StoreCode): StoreChange | null {
+  if (code === 'deleted' || code === 'expired-on-arrival') return livingChange(input)
+  const attempts: Attempt[] = [{ input, texts: [], effort: 0, edits: 0 }]
+  while (attempts.length > 0) {
+    attempts.sort((a, b) => a.effort - b.effort)
+    const attempt = attempts.shift() as Attempt
+    const judgement = judgeStoring(jar, attempt.input)
+    if (!judgement.refusal) return changeOf(input, attempt)
+    if (attempt.edits < EDITS_MAX) attempts.push(...editsFor(judgement, attempt.input).map((edit) => apply(edit, attempt)))
+  }
+  return null
+}
+
+function livingChange({ line }: StoreInput): StoreChange {
+  return { text: 'Give it time to live, such as Max-Age=3600.', line: withAttribute(line, 'Max-Age=3600'), occasion: null }
+}
+
+function apply(edit: Edit, { input, texts, effort, edits }: Attempt): Attempt {
+  return {
+    input: { ...input, ...edit.occasion, line: edit.line ?? input.line },
+    texts: [...texts, edit.text],
+    effort: effort + edit.effort,
+    edits: edits + 1,
+  }
+}
+
+function changeOf(from: StoreInput, { input, texts }: Attempt): StoreChange {
+  const { url, viaHttp, sameSiteContext, thirdPartyBlocked } = input
+  const changed = Object.entries({ url, viaHttp, sameSiteContext, thirdPartyBlocked }).filter(([key, value]) => from[key as keyof Occasion] !== value)
+  return {
+    text: texts.join(' '),
+    line: input.line === from.line ? null : input.line,
+    occasion: changed.length === 0 ? null : Object.fromEntries(changed),
+  }
+}
+
+function editsFor({ refusal, candidate }: StoreJudgement, { line, url, profile }: StoreInput): Edit[] {
+  const secure: Edit = { text: 'Add Secure.', effort: LINE, line: withAttribute(line, 'Secure') }
+  const https: Edit = { text: 'Use https.', effort: OCCASION, occasion: { url: { ...partsOf(url), protocol: 'https:' } } }
+  const header: Edit = { text: 'Let a response set it, by a Set-Cookie header.', effort: OCCASION, occasion: { viaHttp: true } }
+  switch (refusal?.code) {
+    case 'control-character':
+      return [{ text: 'Leave out the control characters.', effort: LINE, line: withoutControlCharacters(line) }]
+    case 'too-large':
+      return [{ text: 'Shorten name and value to 4096 bytes together.', effort: LINE, line: withShorterPair(line) }]
+    case 'empty':
+    case 'nameless-with-equals':
+    case 'hidden-prefix':
+      return [{ text: 'Give it a name.', effort: LINE, line: withName(line) }]
+    case 'host-unusable':
+      return [
+        { text: 'Use a host name without empty parts.', effort: OCCASION, occasion: { url: { ...partsOf(url), hostname: tidyHost(url.hostname) } } },
+      ]
+    case 'domain-not-ascii':
+    case 'domain-mismatch':
+    case 'domain-public-suffix':
+      return [{ text: 'Leave Domain out: the cookie is then for this host alone.', effort: LINE, line: withoutAttribute(line, 'domain') }]
+    case 'secure-over-http':
+    case 'overlays-secure':
+      return [https]
+    case 'http-only-from-script':
+    case 'replaces-http-only':
+      return [header]
+    case 'same-site-foreign':
+      return [
+        { text: 'Say SameSite=None; Secure.', effort: LINE, line: withAttribute(line, 'SameSite=None; Secure') },
+        { text: 'Let a page of the same site cause the request.', effort: OCCASION, occasion: { sameSiteContext: 'strict' } },
+      ]
+    case 'same-site-none-insecure':
+      return [secure, { text: 'Leave SameSite=None out.', effort: LINE, line: withoutAttribute(line, 'samesite') }]
+    case 'secure-prefix':
+      return [secure]
+    case 'host-prefix':
+    case 'http-prefix':
+    case 'host-http-prefix':
+      return candidate ? [promiseEdit(line, refusal.code, candidate)] : []
+    case 'partitioned-insecure':
+      return [secure, { text: 'Leave Partitioned out.', effort: LINE, line: withoutAttribute(line, 'partitioned') }]
+    case 'third-party-blocked': {
+      const visit: Edit = { text: 'Visit the site itself, not embedded in another.', effort: OCCASION, occasion: { thirdPartyBlocked: false } }
+      return profile.hasPartitioned
+        ? [{ text: 'Say Partitioned; Secure.', effort: LINE, line: withAttribute(line, 'Partitioned; Secure') }, visit]
+        : [visit]
+    }
+    default:
+      return []
+  }
+}
+
+/** What a protected name promises and the line lacks, as one edit. */
+function promiseEdit(line: ByteString, code: StoreCode, { cookie, attributes }: NonNullable<StoreJudgement['candidate']>): Edit {
+  const wanted: string[] = []
+  if (!cookie.secure) wanted.push('Secure')
+  if (code !== 'host-prefix' && !cookie.httpOnly) wanted.push('HttpOnly')
+  const isBoundToHost = code !== 'http-prefix'
+  if (isBoundToHost && attributes.path !== '/') wanted.push('Path=/')
+  const dropsDomain = isBoundToHost && attributes.domain !== null
+  const texts = [...(wanted.length > 0 ? [`Add ${wanted.join('; ')}.`] : []), ...(dropsDomain ? ['Leave Domain out.'] : [])]
+  const base = dropsDomain ? withoutAttribute(line, 'domain') : line
+  return { text: texts.join(' '), effort: LINE, line: wanted.length > 0 ? withAttribute(base, wanted.join('; ')) : base }
+}
+
+/** A `URL` cannot be spread: its parts are not its own. */
+function partsOf({ protocol, hostname, pathname }: Occasion['url']): Occasion['url'] {
+  return { protocol, hostname, pathname }
+}
+
+function tidyHost(hostname: string): string {
+  return hostname.split('.').filter(Boolean).join('.') || 'localhost'
+}
