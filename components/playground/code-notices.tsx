@@ -12,6 +12,7 @@ const UNDO_WORDS: Record<UndoReason, { what: string; back: string }> = {
   'new-starter': { what: 'This is the new starter.', back: 'Back to my code' },
   'shared-code': { what: 'This is code that was shared by a link. What you had is kept.', back: 'Back to my code' },
   'other-tab': { what: 'The code was changed in another tab at the same time.', back: 'Back to mine' },
+  'kept-version': { what: 'The version from your account is back.', back: 'Undo' },
   undone: { what: 'The text from before is back.', back: 'Undo that' },
 }
 

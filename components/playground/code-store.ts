@@ -1,3 +1,5 @@
+import { readAccountHint } from '#components/accounts/account-hint.ts'
+import { type AccountCode, accountCodeOf } from '#components/playground/account-code.ts'
 import {
   type CodeDocument,
   emptyDocument,
@@ -13,11 +15,13 @@ import {
   withText,
 } from '#lib/playground/code-document-rules.ts'
 import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
+import type { LabState } from '#lib/progress/exchange-contract.ts'
 
 /** `kept`: changes outlive this page; `full` or `closed`: they do not, because storage is full or closed to the page. */
 type Keeping = 'kept' | 'full' | 'closed'
 
-export type CodeState = { document: CodeDocument; keeping: Keeping }
+/** `account` is what the learner's account keeps of this lab; null without one, and until it has answered. */
+export type CodeState = { document: CodeDocument; keeping: Keeping; account: LabState | null }
 
 export type CodeStore = {
   subscribe: (changed: () => void) => () => void
@@ -37,22 +41,25 @@ const SAVE_PAUSE_MS = 250
 
 const stores = new Map<string, CodeStore>()
 
-/** The one store of a lesson's code on this page; two playgrounds of one lesson share it. */
+/** The one store of a lesson's code on this page; two playgrounds of one lesson share it. Each account has its own, and so has who has none. */
 export function codeStoreOf(lessonId: string, starter: Starter): CodeStore {
-  const name = `${lessonId} ${fingerprint(starter.files)}`
+  const accountId = typeof window === 'undefined' ? null : (readAccountHint()?.id ?? null)
+  const name = `${lessonId} ${fingerprint(starter.files)} ${accountId ?? ''}`
   const known = stores.get(name)
   if (known) return known
-  const made = createCodeStore(`crumbtrail:code:${lessonId}`, starter)
+  const account = accountId === null ? null : accountCodeOf(accountId, lessonId)
+  const made = createCodeStore(account?.documentKey ?? `crumbtrail:code:${lessonId}`, starter, account)
   if (typeof window !== 'undefined') stores.set(name, made)
   return made
 }
 
-function createCodeStore(key: string, starter: Starter): CodeStore {
-  const empty: CodeState = { document: emptyDocument(starter), keeping: 'kept' }
+function createCodeStore(key: string, starter: Starter, account: AccountCode | null): CodeStore {
+  const empty: CodeState = { document: emptyDocument(starter), keeping: 'kept', account: null }
   const listeners = new Set<() => void>()
   let current: CodeState | null = null
   let unsaved = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stopHearing = () => {}
 
   const state = (): CodeState => {
     current ??= typeof window === 'undefined' ? empty : read(key, empty)
@@ -66,7 +73,9 @@ function createCodeStore(key: string, starter: Starter): CodeStore {
     clearTimeout(timer)
     if (!unsaved) return
     unsaved = false
-    const keeping = write(key, state().document)
+    const { document } = state()
+    account?.send(stored(key), document)
+    const keeping = write(key, document)
     if (keeping !== state().keeping) show({ ...state(), keeping })
   }
   const change = (document: CodeDocument, pauseMs: number) => {
@@ -81,6 +90,12 @@ function createCodeStore(key: string, starter: Starter): CodeStore {
     if (!other) return
     show({ ...state(), document: unsaved ? merged(state().document, other) : other })
   }
+  /** What the account says counts, except where this browser has something newer on its way. */
+  const takeAccount = (told: LabState, lay: (document: CodeDocument) => CodeDocument) => {
+    const document = unsaved ? state().document : lay(state().document)
+    show({ ...state(), document, account: told })
+    if (!unsaved) write(key, document)
+  }
 
   return {
     state,
@@ -90,12 +105,14 @@ function createCodeStore(key: string, starter: Starter): CodeStore {
         addEventListener('storage', takeOver)
         addEventListener('pagehide', save)
         document.addEventListener('visibilitychange', save)
+        if (account) stopHearing = account.hear(takeAccount)
       }
       listeners.add(changed)
       return () => {
         listeners.delete(changed)
         if (listeners.size > 0) return
         save()
+        stopHearing()
         removeEventListener('storage', takeOver)
         removeEventListener('pagehide', save)
         document.removeEventListener('visibilitychange', save)
@@ -115,9 +132,17 @@ function read(key: string, empty: CodeState): CodeState {
   try {
     const document = parseCodeDocument(localStorage.getItem(key)) ?? empty.document
     // What was undone on an earlier visit was decided then.
-    return { document: document.undo?.reason === 'undone' ? { ...document, undo: null } : document, keeping: 'kept' }
+    return { ...empty, document: document.undo?.reason === 'undone' ? { ...document, undo: null } : document, keeping: 'kept' }
   } catch {
     return { ...empty, keeping: 'closed' }
+  }
+}
+
+function stored(key: string): CodeDocument | null {
+  try {
+    return parseCodeDocument(localStorage.getItem(key))
+  } catch {
+    return null
   }
 }
 

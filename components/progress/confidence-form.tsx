@@ -1,8 +1,9 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
-import { changeLocalProgress, type Keeping, newWrite, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
-import { CONFIDENCE_WORDS, dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
+import { changeLocalProgress, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
+import { newWrite } from '#components/progress/new-write.ts'
+import { CONFIDENCE_WORDS, keepingSentence } from '#components/progress/progress-words.ts'
 import { recordConfidence } from '#lib/progress/progress-rules.ts'
 import { CONFIDENCE_LEVELS, type ConfidenceLevel } from '#lib/progress/progress-schema.ts'
 
@@ -47,7 +48,7 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
         ))}
       </fieldset>
       <div className="needs-js mt-1 flex min-h-9 flex-wrap items-center gap-x-3 text-sm text-muted">
-        <p role="status">{saved && level ? savedWords(keeping, saved.at) : 'Not saved yet.'}</p>
+        <p role="status">{saved && level ? keepingSentence(keeping, saved.at) : 'Not saved yet.'}</p>
         {level ? (
           <button type="button" className="button button-quiet" onClick={clear}>
             Clear
@@ -58,5 +59,3 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
     </section>
   )
 }
-
-const savedWords = (keeping: Keeping, at: string): string => `${KEEPING_WORDS[keeping]}${keeping === 'kept' ? `, ${dayOfWrite(at)}` : ''}.`

@@ -104,7 +104,7 @@ describe('local progress', () => {
   })
 
   it('gives every write an id and a time of its own', async () => {
-    const { newWrite } = await openPage()
+    const { newWrite } = await import('./new-write.ts')
     const writes = Array.from({ length: 50 }, newWrite)
     expect(new Set(writes.map((made) => made.id)).size).toBe(50)
     for (const made of writes)

@@ -1,17 +1,22 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { EMPTY_PROGRESS, type Progress, readProgress, type Write, writeProgress } from '#lib/progress/progress-schema.ts'
+import { ACCOUNT_KEY, readAccountHint } from '#components/accounts/account-hint.ts'
+import { accountKey, addToOutbox } from '#components/progress/outbox.ts'
+import { type ShownDocument, wakeEngine } from '#components/progress/sync-engine.ts'
+import { readSyncState, type SyncState, setSyncState, subscribeSyncState } from '#components/progress/sync-state.ts'
+import { EMPTY_PROGRESS, type Progress, readProgress, writeProgress } from '#lib/progress/progress-schema.ts'
+import { writesBetween } from '#lib/progress/write-rules.ts'
+import type { ProgressWrite } from '#lib/progress/write-schema.ts'
 
-const KEY = 'crumbtrail:progress'
-/** Where a document goes that could not be read whole, before it is written over. */
-const DAMAGED_KEY = 'crumbtrail:progress-damaged'
+/** What was done without an account; it stays apart until its learner says that it belongs to one. */
+export const ANONYMOUS_KEY = 'crumbtrail:progress'
 
 /**
  * Whether what is written lasts: `kept` in this browser; not at all, because storage is `closed` to the page, `full`, or holds the document of a
- * `newer` version of the site. Then it lasts until the page is left.
+ * `newer` version of the site. Then it lasts until the page is left. With an account: how far it is on its way there.
  */
-export type Keeping = 'kept' | 'closed' | 'full' | 'newer'
+export type Keeping = 'kept' | 'closed' | 'full' | 'newer' | SyncState
 
 /** `isKnown` is false on the server and until the browser's own state has been read: draw what says nothing about the learner. */
 export type LocalProgress = { isKnown: boolean; progress: Progress; keeping: Keeping }
@@ -19,6 +24,8 @@ export type LocalProgress = { isKnown: boolean; progress: Progress; keeping: Kee
 const UNKNOWN: LocalProgress = { isKnown: false, progress: EMPTY_PROGRESS, keeping: 'kept' }
 
 const listeners = new Set<() => void>()
+/** The account whose work this page shows; null without one. Everything below is about its document. */
+let currentAccount: string | null = null
 /** The stored text behind `current`; undefined before the first reading. */
 let currentText: string | null | undefined
 /** A stored text of which parts could not be read; kept aside by the next write. */
@@ -30,29 +37,46 @@ export function useLocalProgress(): LocalProgress {
   return useSyncExternalStore(subscribe, readLocalProgress, () => UNKNOWN)
 }
 
-/** Applies a change to the newest stored state, stores it, and tells everyone who shows it. Says whether it lasts. */
+/** Applies a change to the newest stored state, stores it, and tells everyone who shows it. With an account it is also sent there. Says whether it lasts. */
 export function changeLocalProgress(change: (progress: Progress) => Progress): Keeping {
   const before = readLocalProgress()
   const progress = change(before.progress)
   if (progress === before.progress) return before.keeping
-  current = { isKnown: true, progress, keeping: before.keeping === 'newer' ? 'newer' : store(progress) }
-  for (const listener of listeners) listener()
+  // First what is to be sent: the account can give the document back, but not the other way round.
+  if (currentAccount !== null) sendToAccount(writesBetween(before.progress, progress))
+  replaceLocalProgress(progress)
   return current.keeping
 }
 
-/** The identity of one write: made once, kept with it for good. */
-export function newWrite(): Write {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  // crypto.randomUUID would do, but not on a plain-http address other than localhost.
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  return { id, at: new Date().toISOString() }
+/** Has writes sent to the account that this browser is signed in with; without one they go nowhere. */
+export function sendToAccount(writes: readonly ProgressWrite[]): void {
+  const account = readAccountHint()
+  if (!account || writes.length === 0) return
+  addToOutbox(account.id, writes)
+  if (readSyncState() === 'saved') setSyncState('sending')
+  wakeEngine(shownDocument)
 }
+
+/** Stores a document as the newest without sending anything of it. */
+export function replaceLocalProgress(progress: Progress): void {
+  const before = readLocalProgress()
+  current = { isKnown: true, progress, keeping: before.keeping === 'newer' ? 'newer' : store(progress) }
+  current = withSyncState(current)
+  for (const listener of listeners) listener()
+}
+
+/** For those who send and fetch. */
+export const shownDocument: ShownDocument = { read: () => readLocalProgress().progress, replace: replaceLocalProgress }
 
 /** The state as it is now; the same object as long as nothing changed. */
 export function readLocalProgress(): LocalProgress {
+  const account = readAccountHint()?.id ?? null
+  if (account !== currentAccount) {
+    currentAccount = account
+    currentText = undefined
+    damagedText = null
+    current = UNKNOWN
+  }
   const text = readStored()
   if (text === undefined) {
     // What this page holds is then the newest there is.
@@ -63,13 +87,24 @@ export function readLocalProgress(): LocalProgress {
     damagedText = read.state === 'read' && read.lost ? text : null
     currentText = text
   }
+  current = withSyncState(current)
   return current
 }
+
+/** With an account, what is kept here is on its way, and that is what counts. */
+function withSyncState(state: LocalProgress): LocalProgress {
+  if (currentAccount === null || state.keeping === 'closed' || state.keeping === 'newer') return state
+  const sync = readSyncState()
+  const keeping = state.keeping === 'full' && sync !== 'saved' ? 'full' : sync
+  return keeping === state.keeping ? state : { ...state, keeping }
+}
+
+const storageKey = () => (currentAccount === null ? ANONYMOUS_KEY : accountKey(currentAccount, 'progress'))
 
 /** The stored text; undefined when storage is closed to the page. */
 function readStored(): string | null | undefined {
   try {
-    return localStorage.getItem(KEY)
+    return localStorage.getItem(storageKey())
   } catch {
     return undefined
   }
@@ -77,10 +112,12 @@ function readStored(): string | null | undefined {
 
 function store(progress: Progress): Keeping {
   const text = writeProgress(progress)
+  const key = storageKey()
   try {
-    if (damagedText !== null) localStorage.setItem(DAMAGED_KEY, damagedText)
+    // Where a document goes that could not be read whole, before it is written over.
+    if (damagedText !== null) localStorage.setItem(`${key}-damaged`, damagedText)
     damagedText = null
-    localStorage.setItem(KEY, text)
+    localStorage.setItem(key, text)
     currentText = text
     return 'kept'
   } catch (error) {
@@ -90,12 +127,15 @@ function store(progress: Progress): Keeping {
 
 function subscribe(listener: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
-    if (event.key === KEY || event.key === null) listener()
+    if (event.key === null || event.key === ACCOUNT_KEY || event.key === storageKey()) listener()
   }
   listeners.add(listener)
   addEventListener('storage', onStorage)
+  const unsubscribe = subscribeSyncState(listener)
+  if (readAccountHint()) wakeEngine(shownDocument)
   return () => {
     listeners.delete(listener)
+    unsubscribe()
     removeEventListener('storage', onStorage)
   }
 }

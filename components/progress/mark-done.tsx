@@ -1,6 +1,7 @@
 'use client'
 
-import { changeLocalProgress, newWrite, useLocalProgress } from '#components/progress/local-progress.ts'
+import { changeLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
+import { newWrite } from '#components/progress/new-write.ts'
 import { dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
 import { countAnsweredRight, recordMark } from '#lib/progress/progress-rules.ts'
 
@@ -28,7 +29,7 @@ export function MarkDone({ lessonId, questionIds }: Props) {
         ) : marked?.done ? (
           <>
             <span className="font-semibold text-good">Done.</span>
-            {` Marked by hand on ${dayOfWrite(marked.at)}. ${KEEPING_WORDS[keeping]}.`}
+            {` Marked by hand on ${dayOfWrite(marked.at)}. ${KEEPING_WORDS[keeping]}${keeping === 'sending' ? '' : '.'}`}
           </>
         ) : (
           `${right} of ${questionIds.length} questions answered right. All of them make this step done.`

@@ -19,4 +19,20 @@ export const KEEPING_WORDS: Record<Keeping, string> = {
   closed: 'Not saved: this browser keeps nothing for this site. Noted until you leave the page',
   full: 'Not saved: this browser has no room left for this site. Noted until you leave the page',
   newer: 'Not saved: another tab runs a newer version of this site. Reload this one',
+  saved: 'Saved to your account',
+  sending: 'Kept in this browser, sending…',
+  offline: 'Offline: kept in this browser, and sent when there is a connection',
+  away: 'Kept in this browser: your account cannot be reached now, and is tried again',
+  'signed-out': 'Signed out: kept in this browser. Sign in to send it',
 }
+
+/** The same as a sentence, with the day where it is settled. */
+export function keepingSentence(keeping: Keeping, at: string): string {
+  if (keeping === 'sending') return KEEPING_WORDS.sending
+  return keeping === 'kept' || keeping === 'saved' ? `${KEEPING_WORDS[keeping]}, ${dayOfWrite(at)}.` : `${KEEPING_WORDS[keeping]}.`
+}
+
+/** Whether it outlives the page. */
+export const isLasting = (keeping: Keeping): boolean => keeping !== 'closed' && keeping !== 'full' && keeping !== 'newer'
+
+export const countWords = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { changeLocalProgress, newWrite } from '#components/progress/local-progress.ts'
+import { changeLocalProgress } from '#components/progress/local-progress.ts'
+import { newWrite } from '#components/progress/new-write.ts'
 import { recordOpened } from '#lib/progress/progress-rules.ts'
 
 /** Notes in this browser that the lesson was opened, so that it can be resumed. Draws nothing. */

@@ -1,3 +1,4 @@
+import { isLasting } from '#components/progress/progress-words.ts'
 import type { SendFailure } from '#components/quizzes/send-answer.ts'
 import { letterOf, type ShownQuestion } from '#components/quizzes/shown-question.ts'
 import type { Phase, QuestionWork } from '#components/quizzes/use-question.ts'
@@ -70,7 +71,7 @@ function incompleteWords(question: ShownQuestion, answer: Answer | null): string
 }
 
 function failureWords(failure: SendFailure, { keeping }: QuestionWork): string {
-  const kept = keeping === 'kept' ? 'Your answer is kept in this browser' : 'Your answer stays here as long as this page is open'
+  const kept = isLasting(keeping) ? 'Your answer is kept in this browser' : 'Your answer stays here as long as this page is open'
   switch (failure.reason) {
     case 'offline':
       return `The site cannot be reached. ${kept}; send it again when you are back online.`

@@ -1,7 +1,8 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { changeLocalProgress, type Keeping, newWrite, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
+import { changeLocalProgress, type Keeping, readLocalProgress, useLocalProgress } from '#components/progress/local-progress.ts'
+import { newWrite } from '#components/progress/new-write.ts'
 import { earlyAnswer, isSameAnswer } from '#components/quizzes/early-answer.ts'
 import { type SendFailure, sendAnswer } from '#components/quizzes/send-answer.ts'
 import type { ShownLesson, ShownQuestion } from '#components/quizzes/shown-question.ts'

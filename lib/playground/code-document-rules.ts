@@ -3,7 +3,7 @@ import { isRequestDraft, type RequestDraft } from './request-draft-rules.ts'
 export type SourceFile = { path: string; content: string }
 
 /** Why text was replaced, so that the page can say what an undo brings back. */
-export type UndoReason = 'reset-file' | 'reset-all' | 'new-starter' | 'shared-code' | 'other-tab' | 'undone'
+export type UndoReason = 'reset-file' | 'reset-all' | 'new-starter' | 'shared-code' | 'other-tab' | 'kept-version' | 'undone'
 
 /** What a learner wrote in one lab, as their browser keeps it. Only files that differ from the starter are in it. */
 export type CodeDocument = {
@@ -119,7 +119,7 @@ function parsed(text: string | null): unknown {
   }
 }
 
-const UNDO_REASONS: readonly UndoReason[] = ['reset-file', 'reset-all', 'new-starter', 'shared-code', 'other-tab', 'undone']
+const UNDO_REASONS: readonly UndoReason[] = ['reset-file', 'reset-all', 'new-starter', 'shared-code', 'other-tab', 'kept-version', 'undone']
 
 function isUndoReason(value: unknown): value is UndoReason {
   return UNDO_REASONS.some((reason) => reason === value)

@@ -9,8 +9,8 @@ export const WRITES_MAX = 200
 /** What the site's entry takes at most, with some room for what stands around the writes. */
 export const EXCHANGE_BYTES_MAX = 256 * 1024
 
-/** `since` is the revision that the browser has, 0 for none. */
-export type ExchangeRequest = { since: number; writes: ProgressWrite[] }
+/** `since` is the revision that the browser has, 0 for none. `account` is whose work it is: for another's session the answer is that of none. */
+export type ExchangeRequest = { account: string; since: number; writes: ProgressWrite[] }
 
 const uuid = z.string()
 const KeptAttemptSchema = z.object({

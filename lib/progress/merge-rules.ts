@@ -46,7 +46,7 @@ function mergeQuestion(one: QuestionProgress, other: QuestionProgress): Question
 }
 
 /** The draft, unless an answer as late as itself is there. */
-export function openDraft(draft: Draft | null | undefined, attempts: readonly Attempt[]): Draft | null {
+function openDraft(draft: Draft | null | undefined, attempts: readonly Attempt[]): Draft | null {
   const last = attempts.at(-1)
   return draft && (!last || compareWrites(draft, last) > 0) ? draft : null
 }

@@ -1,5 +1,5 @@
-import { compareWrites, openDraft } from './merge-rules.ts'
-import type { Attempt, LessonProgress, Progress, QuestionProgress, Write } from './progress-schema.ts'
+import { compareWrites, mergeProgress } from './merge-rules.ts'
+import type { Attempt, LessonProgress, Progress, Write } from './progress-schema.ts'
 import { type ProgressWrite, stampOf } from './write-schema.ts'
 
 /** The parts of a document that an account keeps of a lesson, as one write says them. */
@@ -61,24 +61,50 @@ export function completionOf(attemptsByQuestion: Readonly<Record<string, readonl
   return last
 }
 
-/** Of lesson and question what the account says replaces what was here; drafts that no later answer overtook stay. Unknown parts stay as well, unless the state is whole. */
-export function withAccountState(
-  progress: Progress,
-  state: {
-    isWhole: boolean
-    lessons: Progress['lessons']
-    questions: Readonly<Record<string, { lessonId: string; attempts: readonly Omit<Attempt, 'receipt'>[] }>>
-  },
-): Progress {
-  const questions: Record<string, QuestionProgress> = state.isWhole ? draftsAlone(progress.questions) : { ...progress.questions }
-  for (const [id, { lessonId, attempts }] of Object.entries(state.questions)) {
-    const kept = attempts.map((attempt) => ({ ...attempt, receipt: '' }))
-    questions[id] = { lessonId, attempts: kept, draft: openDraft(progress.questions[id]?.draft, kept) }
-  }
-  return { lessons: { ...(state.isWhole ? {} : progress.lessons), ...state.lessons }, questions }
+/** What an account says of its lessons and questions; `isWhole` when what is not in it is nowhere. */
+export type StateOfAccount = {
+  isWhole: boolean
+  lessons: Progress['lessons']
+  questions: Readonly<Record<string, { lessonId: string; attempts: readonly Omit<Attempt, 'receipt'>[] }>>
 }
 
-function draftsAlone(questions: Progress['questions']): Record<string, QuestionProgress> {
-  const kept = Object.entries(questions).filter(([, { draft }]) => draft !== null)
-  return Object.fromEntries(kept.map(([id, { lessonId, draft }]) => [id, { lessonId, attempts: [], draft }]))
+/**
+ * The document after an account has spoken: its word replaces what was here, except for writes that it does not have yet (`pendingIds`) and for drafts
+ * that no later answer overtook.
+ */
+export function withAccountState(progress: Progress, state: StateOfAccount, pendingIds: ReadonlySet<string> = new Set()): Progress {
+  const own = pendingAlone(progress, pendingIds)
+  const kept: Progress = {
+    lessons: state.isWhole ? {} : omit(progress.lessons, Object.keys(state.lessons)),
+    questions: state.isWhole ? {} : omit(progress.questions, Object.keys(state.questions)),
+  }
+  const told: Progress = {
+    lessons: state.lessons,
+    questions: Object.fromEntries(
+      Object.entries(state.questions).map(([id, { lessonId, attempts }]) => [
+        id,
+        { lessonId, attempts: attempts.map((attempt) => ({ ...attempt, receipt: '' })), draft: null },
+      ]),
+    ),
+  }
+  return mergeProgress(mergeProgress(kept, told), own)
+}
+
+/** Of a document the writes with these ids, and every draft. */
+function pendingAlone({ lessons, questions }: Progress, ids: ReadonlySet<string>): Progress {
+  const ownLessons = Object.entries(lessons).map(([id, lesson]) => {
+    const own = Object.entries(lesson).filter(([, said]) => said !== undefined && ids.has(said.id))
+    return [id, Object.fromEntries(own)] as const
+  })
+  const ownQuestions = Object.entries(questions).map(([id, { lessonId, attempts, draft }]) => {
+    return [id, { lessonId, attempts: attempts.filter((attempt) => ids.has(attempt.id)), draft }] as const
+  })
+  return {
+    lessons: Object.fromEntries(ownLessons.filter(([, lesson]) => Object.keys(lesson).length > 0)),
+    questions: Object.fromEntries(ownQuestions.filter(([, { attempts, draft }]) => attempts.length > 0 || draft !== null)),
+  }
+}
+
+function omit<Value>(entries: Readonly<Record<string, Value>>, ids: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => !ids.includes(id)))
 }

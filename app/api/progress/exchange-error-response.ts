@@ -19,7 +19,7 @@ export function exchangeErrorResponse(error: ExchangeError, retryAfterSeconds?: 
   return Response.json({ error }, { status: STATUSES[error.code], headers })
 }
 
-export const signedOut = () => exchangeErrorResponse({ code: 'signed-out', message: 'expected the session of a signed-in learner' })
+export const signedOut = () => exchangeErrorResponse({ code: 'signed-out', message: 'expected the session of the account that this is about' })
 
 export const databaseAway = () =>
   exchangeErrorResponse({ code: 'database-away', message: 'The database is away: nothing was taken. Keep it and send it again.' })

@@ -1,0 +1,12 @@
+import type { Write } from '#lib/progress/progress-schema.ts'
+
+/** The identity of one write: made once, kept with it for good. */
+export function newWrite(): Write {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  // crypto.randomUUID would do, but not on a plain-http address other than localhost.
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return { id, at: new Date().toISOString() }
+}
