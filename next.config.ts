@@ -9,6 +9,9 @@ const config: NextConfig = {
   // Types are checked by `npm run check`; TypeScript 7 has no in-process API for the build to use.
   typescript: { ignoreBuildErrors: true, tsconfigPath: distDir ? 'tsconfig.build.json' : 'tsconfig.json' },
   distDir: distDir || '.next',
+  turbopack: {
+    rules: { '**/monaco-editor/esm/vs/internal/common/workers.js': { loaders: ['./scripts/launch/without-side-imports.cjs'] } },
+  },
   // The framework would otherwise write files for coding assistants into the project.
   agentRules: false,
 }
