@@ -5,6 +5,7 @@ import type { Env, Settings } from '#lib/env-schema.ts'
 import { applyMigrations } from '#prisma/apply-migrations.ts'
 import { buildSite } from './launch/build-site.ts'
 import { buildRunnerRoot, describeRunner, type Mode, startRunner, startSite } from './launch/children.ts'
+import { writeEditorTypes } from './launch/editor-types.ts'
 import { prepareEmbeddedPostgres } from './launch/embedded-postgres.ts'
 import { takeInstanceLock } from './launch/instance-lock.ts'
 import { placeThings } from './launch/placement.ts'
@@ -47,6 +48,7 @@ async function launch(): Promise<void> {
   const placement = placeThings(settings.DATA_DIR)
 
   if (mode === 'start') await buildSite(settings.SITE_URL)
+  else writeEditorTypes()
   const hasRoot = ownRunner && (await buildRunnerRoot(placement))
   const env = await withDatabase(settings, placement)
   const began = Date.now()

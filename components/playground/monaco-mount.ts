@@ -1,4 +1,5 @@
 import { editor, KeyCode, KeyMod, type Range, Uri } from 'monaco-editor/editor'
+import { addEditorTypes } from '#components/playground/editor-types.ts'
 import { MONACO_THEME, setUpMonaco } from '#components/playground/monaco-setup.ts'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
 
@@ -26,6 +27,7 @@ type MountOptions = {
 /** The editor in this element, with one model for each file. */
 export function mountEditor(host: HTMLElement, { files, path, label, onChange, onRun, onTabMode }: MountOptions): EditorHandle {
   setUpMonaco()
+  void addEditorTypes()
   const scope = crypto.randomUUID()
   const models = new Map(files.map((file) => [file.path, modelOf(scope, file)]))
   const views = new Map<string, editor.ICodeEditorViewState | null>()
@@ -58,6 +60,8 @@ export function mountEditor(host: HTMLElement, { files, path, label, onChange, o
     quickSuggestions: { other: true, comments: false, strings: false },
     scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     wordBasedSuggestions: 'allDocuments',
+    // A handler need not use all that it is given, and paler code is hard to read.
+    showUnused: false,
   })
   // Our own switch: the package's cannot turn off what the option turned on.
   let tabLeaves = true

@@ -1,6 +1,7 @@
 import '#components/playground/monaco-features.ts'
 import { editor } from 'monaco-editor/editor'
-import { javascriptDefaults, ModuleKind, ModuleResolutionKind, ScriptTarget } from 'monaco-editor/languages/features/typescript/register'
+import { javascriptDefaults } from 'monaco-editor/languages/features/typescript/register'
+import { COMPILER_OPTIONS, STYLE_ADVICE } from '#lib/playground/editor-language.ts'
 
 const THEME = 'crumbtrail'
 
@@ -16,17 +17,8 @@ export function setUpMonaco(): void {
         ? new Worker(new URL('monaco-editor/languages/features/typescript/ts.worker.js', import.meta.url), { type: 'module' })
         : new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module' }),
   }
-  javascriptDefaults.setCompilerOptions({
-    allowJs: true,
-    checkJs: false,
-    allowNonTsExtensions: true,
-    target: ScriptTarget.ESNext,
-    module: ModuleKind.ESNext,
-    moduleResolution: ModuleResolutionKind.NodeJs,
-    lib: ['esnext'],
-  })
-  // Packages have no types here, so only what the text itself says can be judged.
-  javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true, noSyntaxValidation: false })
+  javascriptDefaults.setCompilerOptions(COMPILER_OPTIONS)
+  javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false, noSyntaxValidation: false, diagnosticCodesToIgnore: STYLE_ADVICE })
   javascriptDefaults.setEagerModelSync(true)
   followTheme()
 }
@@ -83,6 +75,8 @@ function themeOfPage(): editor.IStandaloneThemeData {
       'editorSuggestWidget.selectedBackground': colour('--color-action-soft'),
       'editorSuggestWidget.selectedForeground': colour('--color-ink'),
       'editorSuggestWidget.highlightForeground': colour('--color-action'),
+      'editorSuggestWidget.focusHighlightForeground': colour('--color-action'),
+      'editorHoverWidget.highlightForeground': colour('--color-action'),
       'editorHoverWidget.background': colour('--color-raised'),
       'editorError.foreground': colour('--color-bad'),
       'scrollbarSlider.background': colour('--color-line'),

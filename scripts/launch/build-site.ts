@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeEditorTypes } from './editor-types.ts'
 import { say, secondsSince } from './progress.ts'
 import { runStep } from './run-step.ts'
 import { buildFolder } from './settings.ts'
@@ -19,6 +20,7 @@ const INPUTS = [
   'package.json',
   'package-lock.json',
   'next.config.ts',
+  'scripts/launch/without-side-imports.cjs',
   'postcss.config.mjs',
   'tsconfig.json',
 ]
@@ -27,6 +29,7 @@ const STAMP = 'crumbtrail-build'
 
 /** Builds the site unless the build that is there was made of the same inputs. */
 export async function buildSite(siteUrl: string): Promise<void> {
+  writeEditorTypes()
   const stamp = join(buildFolder(), STAMP)
   const wanted = hashOfInputs(siteUrl)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
