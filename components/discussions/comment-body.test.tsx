@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { HOSTILE_COMMENTS } from '#lib/discussions/hostile-markdown-tables.ts'
-import { renderComment } from '#lib/discussions/render-comment.ts'
+import { HOSTILE_COMMENTS } from '#lib/discussions/markdown/hostile-markdown-tables.ts'
+import { renderComment } from '#lib/discussions/markdown/render-comment.ts'
 import { CommentBody } from './comment-body.tsx'
 
 const drawn = async (markdown: string) => renderToStaticMarkup(<CommentBody nodes={(await renderComment(markdown)).nodes} />)

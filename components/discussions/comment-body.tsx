@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { type CommentNode, isCommentTag, safeAttributes } from '#lib/discussions/comment-tree.ts'
+import { type CommentNode, isCommentTag, safeAttributes } from '#lib/discussions/markdown/comment-tree.ts'
 
 /**
  * A rendered comment as elements. Tags and addresses are checked once more here, where they become active; every link says that it is a

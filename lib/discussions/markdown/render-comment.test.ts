@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMMENT_CHARACTERS_MAX } from './comment-limits.ts'
+import { COMMENT_CHARACTERS_MAX } from '../comment-limits.ts'
 import { type CommentNode, commentWords, countOutsideLinks, excerptOf, isWordless, safeHref } from './comment-tree.ts'
 import { HOSTILE_COMMENTS, slowComments } from './hostile-markdown-tables.ts'
 import { renderComment } from './render-comment.ts'
