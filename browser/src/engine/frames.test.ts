@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { type Answers, headerOf, only, redirect, respond, scriptedBrowser } from './scripted-browser.ts'
+import { createBrowser } from './state.ts'
+
+const SHOP = 'https://shop.test/'
+const ADS = 'https://ads.test/'
+const cookies = respond(200, [
+  ['Set-Cookie', 'strict=1; SameSite=Strict'],
+  ['Set-Cookie', 'none=1; SameSite=None; Secure'],
+  ['Set-Cookie', 'part=1; SameSite=None; Secure; Partitioned'],
+])
+
+function onShop(answers: Answers, blocksThirdPartyCookies = false) {
+  const alice = scriptedBrowser(answers, createBrowser({ name: 'alice', blocksThirdPartyCookies }))
+  alice.visit(ADS)
+  alice.visit(SHOP)
+  return alice
+}
+
+describe('images and scripts', () => {
+  test('a foreign image is asked for with None cookies, and its page sees only that it came', () => {
+    const alice = onShop({ [ADS]: cookies })
+    const played = alice.play({ type: 'embed', as: 'image', url: ADS })
+    expect(headerOf(played.requests[0], 'cookie')).toBe('none=1')
+    expect(headerOf(played.requests[0], 'sec-fetch-dest')).toBe('image')
+    expect(headerOf(played.requests[0], 'sec-fetch-mode')).toBe('no-cors')
+    expect(headerOf(played.requests[0], 'sec-fetch-storage-access')).toBe('active')
+    expect(only(played.events, 'embed-result')).toMatchObject({ as: 'image', loaded: true, status: 200 })
+  })
+
+  test('a browser that blocks third-party cookies keeps the unpartitioned ones back', () => {
+    const alice = onShop({ [ADS]: cookies }, true)
+    const first = alice.play({ type: 'embed', as: 'script', url: ADS })
+    expect(headerOf(first.requests[0], 'cookie')).toBeNull()
+    expect(headerOf(first.requests[0], 'sec-fetch-storage-access')).toBe('none')
+    expect(headerOf(alice.play({ type: 'embed', as: 'script', url: ADS }).requests[0], 'cookie')).toBe('part=1')
+  })
+
+  test('an image by http in a page by https is asked for by https; a script not at all', () => {
+    const alice = onShop({})
+    const image = alice.play({ type: 'embed', as: 'image', url: 'http://cdn.test/a' })
+    expect(image.asked).toEqual(['GET https://cdn.test/a'])
+    expect(image.codes).toContain('mixed-content-upgraded')
+    const script = alice.play({ type: 'embed', as: 'script', url: 'http://cdn.test/a' })
+    expect(script.asked).toEqual([])
+    expect(only(script.events, 'embed-result').loaded).toBe(false)
+  })
+
+  test('an address with a user name is not loaded from within a page', () =>
+    expect(onShop({}).play({ type: 'embed', as: 'image', url: 'https://u:p@shop.test/' }).asked).toEqual([]))
+})
+
+describe('frames', () => {
+  test('a frame is asked for by its page, without a person, and lives under the id of its step', () => {
+    const alice = onShop({ [ADS]: cookies })
+    const [request] = alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS }).requests
+    expect(['site', 'mode', 'dest', 'user'].map((what) => headerOf(request, `sec-fetch-${what}`))).toEqual(['cross-site', 'navigate', 'iframe', null])
+    expect(headerOf(request, 'cookie')).toBe('none=1')
+    const read = alice.play({ type: 'read-cookies', in: 'ad' })
+    expect(only(read.events, 'document-cookie-read').text).toBe('none=1; part=1')
+  })
+
+  test('partitioned cookies belong to the page they were set under', () => {
+    const alice = onShop({ [ADS]: cookies })
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
+    alice.visit('https://other.test/')
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: `${ADS}quiet` })
+    expect(only(alice.play({ type: 'read-cookies', in: 'ad' }).events, 'document-cookie-read').text).toBe('none=1')
+  })
+
+  test('a document of the page’s own site below a foreign frame is no longer first-party', () => {
+    const alice = scriptedBrowser({ [SHOP]: cookies })
+    alice.visit(SHOP)
+    alice.play({ id: 'own', type: 'embed', as: 'iframe', url: `${SHOP}in` })
+    expect(only(alice.play({ type: 'read-cookies', in: 'own' }).events, 'document-cookie-read').text).toBe('strict=1; none=1; part=1')
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
+    const nested = alice.play({ id: 'home', type: 'embed', as: 'iframe', url: `${SHOP}in`, in: 'ad' })
+    expect(headerOf(nested.requests[0], 'cookie')).toBe('none=1')
+    expect(only(alice.play({ type: 'read-cookies', in: 'home' }).events, 'document-cookie-read').text).toBe('none=1')
+    const fetched = alice.play({ type: 'fetch', method: 'GET', url: SHOP, in: 'home' })
+    expect(headerOf(fetched.requests[0], 'cookie')).toBe('none=1')
+    expect(headerOf(fetched.requests[0], 'sec-fetch-site')).toBe('same-origin')
+  })
+
+  test('a link in a frame leads the whole page on, and the frame is who asks', () => {
+    const alice = onShop({})
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
+    const [request] = alice.play({ type: 'visit', from: 'page', url: SHOP, in: 'ad' }).requests
+    expect(request?.purpose).toBe('navigation')
+    expect(headerOf(request, 'sec-fetch-site')).toBe('cross-site')
+    expect(headerOf(request, 'referer')).toBe(ADS)
+    expect(alice.state().page?.frames).toEqual([])
+  })
+
+  test.each([
+    [respond(200, [['X-Frame-Options', 'DENY']]), 'framing-refused-options'],
+    [respond(200, [['Content-Security-Policy', "frame-ancestors 'self'"]]), 'framing-refused-ancestors'],
+    [respond(204), 'frame-empty'],
+    [{ failure: 'not-listening' }, 'network-failure'],
+    [redirect(302, 'http://ads.test/'), 'mixed-content-blocked'],
+  ] as const)('after %j the frame is empty: %s', (answer, code) => {
+    const alice = onShop({ [`${ADS}x`]: answer })
+    const played = alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: `${ADS}x` })
+    expect(played.codes).toContain(code)
+    expect(only(played.events, 'embed-result').loaded).toBe(false)
+    expect(alice.play({ type: 'read-cookies', in: 'ad' }).codes).toEqual(['frame-is-empty'])
+  })
+
+  test('all ancestors must be allowed to frame, not only the nearest', () => {
+    const alice = onShop({ [`${ADS}in`]: respond(200, [['X-Frame-Options', 'SAMEORIGIN']]) })
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
+    expect(alice.play({ id: 'in', type: 'embed', as: 'iframe', url: `${ADS}in`, in: 'ad' }).codes).toContain('framing-refused-options')
+  })
+})
+
+describe('HTML, "cookie": document.cookie', () => {
+  test('scripts see and set what is not HttpOnly, as text', () => {
+    const alice = scriptedBrowser({
+      [SHOP]: respond(200, [
+        ['Set-Cookie', 'secret=1; HttpOnly'],
+        ['Set-Cookie', 'name=\xc3\xbc'],
+      ]),
+    })
+    alice.visit(SHOP)
+    alice.play({ type: 'write-cookie', cookie: 'theme=dünkel; Path=/' })
+    expect(only(alice.play({ type: 'write-cookie', cookie: 'x=1; HttpOnly' }).events, 'cookie-store').decision.outcome).toBe('refused')
+    expect(only(alice.play({ type: 'read-cookies' }).events, 'document-cookie-read').text).toBe('name=ü; theme=dünkel')
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('secret=1; name=\xc3\xbc; theme=d\xc3\xbcnkel')
+  })
+})

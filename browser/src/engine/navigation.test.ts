@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest'
+import { headerOf, NOW, only, redirect, respond, scriptedBrowser } from './scripted-browser.ts'
+import { createBrowser } from './state.ts'
+
+const SHOP = 'https://shop.test/'
+const EVIL = 'https://evil.test/'
+const SET = respond(200, [
+  ['Set-Cookie', 'strict=1; SameSite=Strict'],
+  ['Set-Cookie', 'lax=1; SameSite=Lax'],
+  ['Set-Cookie', 'none=1; SameSite=None; Secure'],
+])
+
+describe('HTML, "navigate": who asks', () => {
+  test('a typed address is asked by nobody', () => {
+    const [request] = scriptedBrowser().visit(`${SHOP}a?b#c`).requests
+    expect(request).toMatchObject({ method: 'GET', url: `${SHOP}a?b`, body: null, purpose: 'navigation' })
+    expect(headerOf(request, 'host')).toBe('shop.test')
+    expect(headerOf(request, 'referer')).toBeNull()
+    expect(headerOf(request, 'origin')).toBeNull()
+    expect(['site', 'mode', 'user', 'dest'].map((what) => headerOf(request, `sec-fetch-${what}`))).toEqual(['none', 'navigate', '?1', 'document'])
+  })
+
+  test('Host names the port, and Fetch Metadata stays away from plain http', () => {
+    const [request] = scriptedBrowser().visit('http://shop.test:8080/').requests
+    expect(headerOf(request, 'host')).toBe('shop.test:8080')
+    expect(request?.headers.some(([name]) => name.startsWith('Sec-'))).toBe(false)
+  })
+
+  test('a link of another site brings Lax and None cookies, not Strict ones', () => {
+    const alice = scriptedBrowser({ [SHOP]: SET })
+    alice.visit(SHOP)
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('strict=1; lax=1; none=1')
+    alice.visit(EVIL)
+    const [request] = alice.play({ type: 'visit', url: SHOP, from: 'page' }).requests
+    expect(headerOf(request, 'cookie')).toBe('lax=1; none=1')
+    expect(headerOf(request, 'sec-fetch-site')).toBe('cross-site')
+    expect(headerOf(request, 'referer')).toBe(EVIL)
+  })
+
+  test('a form of another site brings None cookies alone, and its Origin', () => {
+    const alice = scriptedBrowser({ [SHOP]: SET })
+    alice.visit(SHOP)
+    alice.visit(EVIL)
+    const [request] = alice.play({ type: 'submit', method: 'post', url: SHOP, form: { to: 'm&m', n: 'ü\n' } }).requests
+    expect(request).toMatchObject({ method: 'POST', body: 'to=m%26m&n=%C3%BC%0D%0A' })
+    expect(headerOf(request, 'content-type')).toBe('application/x-www-form-urlencoded')
+    expect(headerOf(request, 'content-length')).toBe('23')
+    expect(headerOf(request, 'cookie')).toBe('none=1')
+    expect(headerOf(request, 'origin')).toBe('https://evil.test')
+  })
+
+  test('a form by GET puts its fields into the query, in place of the one there', () => {
+    const alice = scriptedBrowser()
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'submit', method: 'GET', url: '/s?old=1', form: { q: 'a b' } }).asked).toEqual([`GET ${SHOP}s?q=a+b`])
+  })
+
+  test('the referrer policy of the page decides over Referer and Origin', () => {
+    const alice = scriptedBrowser({ [SHOP]: respond(200, [['Referrer-Policy', 'no-referrer']]) })
+    alice.visit(SHOP)
+    const played = alice.play({ type: 'submit', method: 'POST', url: SHOP, form: {} })
+    expect(headerOf(played.requests[0], 'referer')).toBeNull()
+    expect(headerOf(played.requests[0], 'origin')).toBe('null')
+    expect(played.codes).toEqual(expect.arrayContaining(['referrer-policy', 'origin-policy']))
+  })
+})
+
+describe('HTML, "navigate": what becomes the page', () => {
+  test.each([
+    [respond(204, [['Set-Cookie', 'a=1']]), 'page-kept-no-content'],
+    [respond(205), 'page-kept-no-content'],
+    [respond(200, [['Content-Disposition', 'attachment; filename=x']]), 'page-kept-download'],
+    [{ status: 200, headers: [['Content-Type', 'application/octet-stream']], body: 'x' } as const, 'page-kept-download'],
+  ])('%j leaves the page', (response, code) => {
+    const alice = scriptedBrowser({ [`${SHOP}x`]: response })
+    alice.visit(SHOP)
+    const played = alice.visit(`${SHOP}x`)
+    expect(played.codes).toContain(code)
+    expect(alice.state().page?.document.url).toBe(SHOP)
+  })
+
+  test('cookies of a response without content are stored', () => {
+    const alice = scriptedBrowser({ [`${SHOP}x`]: respond(204, [['Set-Cookie', 'a=1']]) })
+    alice.visit(`${SHOP}x`)
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('a=1')
+  })
+
+  test('a page of an error status is a page', () => {
+    const alice = scriptedBrowser({ [SHOP]: respond(404) })
+    expect(alice.visit(SHOP).codes).toContain('page-changed')
+    expect(alice.state().page?.document.isUsable).toBe(true)
+  })
+
+  test.each([
+    [{ failure: 'not-listening' }, 'network-failure'],
+    [respond(500, [], ''), 'page-error-empty'],
+    [
+      respond(302, [
+        ['Location', '/a'],
+        ['location', '/b'],
+      ]),
+      'redirect-locations-differ',
+    ],
+    [redirect(302, 'javascript:alert(1)'), 'redirect-scheme'],
+    [redirect(302, 'http://[bad'), 'redirect-location-invalid'],
+  ] as const)('after %j there is only an error page, which can be reloaded', (response, code) => {
+    const alice = scriptedBrowser({ [SHOP]: response })
+    expect(alice.visit(SHOP).codes).toContain(code)
+    expect(alice.play({ type: 'read-cookies' }).codes).toEqual(['page-is-error'])
+    expect(alice.play({ type: 'fetch', method: 'GET', url: SHOP }).codes).toEqual(['page-is-error'])
+    expect(alice.play({ type: 'reload' }).asked[0]).toBe(`GET ${SHOP}`)
+  })
+
+  test('when Location names differ nothing of the response counts, not even its cookies', () => {
+    const alice = scriptedBrowser({
+      [SHOP]: respond(302, [
+        ['Location', '/a'],
+        ['Location', '/b'],
+        ['Set-Cookie', 'a=1'],
+      ]),
+    })
+    alice.visit(SHOP)
+    expect(headerOf(alice.visit(`${SHOP}c`).requests[0], 'cookie')).toBeNull()
+  })
+})
+
+describe('Fetch §4.5, redirects of a navigation', () => {
+  test('cookies set on the way are sent on the way, and the last address is the page', () => {
+    const alice = scriptedBrowser({ [SHOP]: redirect(302, '/in', [['Set-Cookie', 'sid=1']]) })
+    const played = alice.visit(`${SHOP}#top`)
+    expect(played.asked).toEqual([`GET ${SHOP}`, `GET ${SHOP}in`])
+    expect(headerOf(played.requests[1], 'cookie')).toBe('sid=1')
+    expect(alice.state().page?.document.url).toBe(`${SHOP}in#top`)
+    expect(only(played.events, 'redirect')).toMatchObject({ status: 302, from: `${SHOP}#top`, to: `${SHOP}in#top` })
+  })
+
+  test('302 makes a GET of a POST and drops its body; 307 keeps both, and another origin learns no Origin', () => {
+    const alice = scriptedBrowser({ [`${SHOP}302`]: redirect(302, EVIL), [`${SHOP}307`]: redirect(307, EVIL), [`${SHOP}308`]: redirect(308, '/own') })
+    alice.visit(SHOP)
+    const changed = alice.play({ type: 'submit', method: 'POST', url: '/302', form: { a: '1' } }).requests[1]
+    expect(changed).toMatchObject({ method: 'GET', body: null })
+    expect(headerOf(changed, 'content-type')).toBeNull()
+    expect(headerOf(changed, 'origin')).toBeNull()
+    alice.visit(SHOP)
+    const kept = alice.play({ type: 'submit', method: 'POST', url: '/307', form: { a: '1' } })
+    expect(kept.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' })
+    expect(headerOf(kept.requests[1], 'origin')).toBe('null')
+    expect(kept.codes).toEqual(expect.arrayContaining(['redirect-method-kept', 'origin-tainted']))
+    alice.visit(SHOP)
+    expect(headerOf(alice.play({ type: 'submit', method: 'POST', url: '/308', form: {} }).requests[1], 'origin')).toBe('https://shop.test')
+  })
+
+  test('one foreign hop makes Sec-Fetch-Site cross-site for good, yet Strict cookies go home again', () => {
+    const alice = scriptedBrowser({ [SHOP]: SET, [`${SHOP}out`]: redirect(302, EVIL), [EVIL]: redirect(302, `${SHOP}back`) })
+    alice.visit(SHOP)
+    const played = alice.play({ type: 'visit', url: '/out', from: 'page' })
+    expect(played.requests.map((request) => headerOf(request, 'sec-fetch-site'))).toEqual(['same-origin', 'cross-site', 'cross-site'])
+    expect(headerOf(played.requests[2], 'cookie')).toBe('strict=1; lax=1; none=1')
+  })
+
+  test('what Referer has lost on the way it does not get back, and a policy on the way counts', () => {
+    const alice = scriptedBrowser({ [`${SHOP}out`]: redirect(302, EVIL), [EVIL]: redirect(302, `${SHOP}back`, [['Referrer-Policy', 'no-referrer']]) })
+    alice.visit(`${SHOP}secret`)
+    const { requests } = alice.play({ type: 'visit', url: '/out', from: 'page' })
+    expect(requests.map((request) => headerOf(request, 'referer'))).toEqual([`${SHOP}secret`, SHOP, null])
+  })
+
+  test('from https to http Fetch Metadata and Referer are dropped', () => {
+    const alice = scriptedBrowser({ [`${SHOP}out`]: redirect(302, 'http://shop.test/') })
+    alice.visit(SHOP)
+    const [, request] = alice.play({ type: 'visit', url: '/out', from: 'page' }).requests
+    expect(headerOf(request, 'referer')).toBeNull()
+    expect(headerOf(request, 'sec-fetch-site')).toBeNull()
+  })
+
+  test('twenty redirects are followed, not one more', () => {
+    const alice = scriptedBrowser({ [`${SHOP}loop`]: redirect(302, '/loop') })
+    const played = alice.visit(`${SHOP}loop`)
+    expect(played.requests).toHaveLength(21)
+    expect(played.codes).toContain('redirect-limit')
+    const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${SHOP}${at}`, redirect(302, `/${at + 1}`)]))
+    expect(scriptedBrowser(twenty).visit(`${SHOP}0`).codes).toContain('page-changed')
+  })
+})
+
+describe('RFC 6265bis §5.2, reload', () => {
+  test('a reload stays a request of whoever led to the page', () => {
+    const alice = scriptedBrowser({ [SHOP]: SET })
+    alice.visit(SHOP)
+    alice.visit(EVIL)
+    alice.play({ type: 'visit', url: SHOP, from: 'page' })
+    const played = alice.play({ type: 'reload' })
+    expect(headerOf(played.requests[0], 'cookie')).toBe('lax=1; none=1')
+    expect(headerOf(played.requests[0], 'sec-fetch-site')).toBe('cross-site')
+    expect(headerOf(played.requests[0], 'referer')).toBe(EVIL)
+    expect(headerOf(played.requests[0], 'cache-control')).toBe('max-age=0')
+    expect(played.codes).toContain('reload-keeps-initiator')
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toContain('strict=1')
+  })
+
+  test('a posted form is posted again', () => {
+    const alice = scriptedBrowser()
+    alice.visit(SHOP)
+    alice.play({ type: 'submit', method: 'POST', url: '/p', form: { a: '1' } })
+    const [request] = alice.play({ type: 'reload' }).requests
+    expect(request).toMatchObject({ method: 'POST', body: 'a=1' })
+    expect(headerOf(request, 'content-type')).toBe('application/x-www-form-urlencoded')
+  })
+
+  test('after POST, 303 and GET only the GET is repeated', () => {
+    const alice = scriptedBrowser({ [`POST ${SHOP}p`]: redirect(303, '/done') })
+    alice.visit(SHOP)
+    alice.play({ type: 'submit', method: 'POST', url: '/p', form: { a: '1' } })
+    expect(alice.play({ type: 'reload' }).asked).toEqual([`GET ${SHOP}done`])
+  })
+})
+
+describe('steps that cannot be played', () => {
+  test.each([
+    [{ type: 'visit', url: 'ftp://shop.test/' }, 'bad-url'],
+    [{ type: 'visit', url: 'shop.test' }, 'bad-url'],
+    [{ type: 'visit', url: SHOP, from: 'page' }, 'no-page'],
+    [{ type: 'visit', url: SHOP, in: 'x' }, 'typed-in-frame'],
+    [{ type: 'submit', method: 'POST', url: SHOP }, 'no-page'],
+    [{ type: 'fetch', method: 'GET', url: SHOP }, 'no-page'],
+    [{ type: 'embed', url: SHOP, as: 'image' }, 'no-page'],
+    [{ type: 'reload' }, 'no-page'],
+    [{ type: 'read-cookies' }, 'no-page'],
+    [{ type: 'write-cookie', cookie: 'a=1' }, 'no-page'],
+    [{ type: 'steal-cookie' }, 'needs-two-browsers'],
+    [{ type: 'request' }, 'not-a-browser-step'],
+    [{ type: 'restart-server' }, 'not-a-browser-step'],
+  ] as const)('%j: %s, and nothing changes', (step, code) => {
+    const start = createBrowser({ name: 'alice' })
+    const alice = scriptedBrowser({}, start)
+    const played = alice.play(step)
+    expect(played.codes).toEqual([code])
+    expect(played.requests).toEqual([])
+    expect(alice.state()).toBe(start)
+  })
+
+  test('from a page: a frame that is not there, an address that is none, a body with GET, a reload of a frame', () => {
+    const alice = scriptedBrowser()
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'read-cookies', in: 'ads' }).codes).toEqual(['no-such-frame'])
+    expect(alice.play({ type: 'visit', url: 'mailto:a@b.test', from: 'page' }).codes).toEqual(['bad-url'])
+    expect(alice.play({ type: 'submit', method: 'GET', url: SHOP, body: 'x' }).codes).toEqual(['bad-form'])
+    expect(alice.play({ type: 'reload', in: 'ads' }).codes).toEqual(['typed-in-frame'])
+  })
+})
+
+describe('time and the end of the browser', () => {
+  const kept = respond(200, [
+    ['Set-Cookie', 'short=1; Max-Age=60'],
+    ['Set-Cookie', 'session=1'],
+    ['Set-Cookie', 'long=1; Max-Age=6000'],
+  ])
+  test('wait tells what has run out', () => {
+    const alice = scriptedBrowser({ [SHOP]: kept })
+    alice.visit(SHOP)
+    const { events } = alice.play({ type: 'wait' }, NOW + 61_000)
+    expect(only(events, 'cookies-expired').cookies.map(({ name }) => name)).toEqual(['short'])
+  })
+
+  test('a restart ends session cookies and the page', () => {
+    const alice = scriptedBrowser({ [SHOP]: kept })
+    alice.visit(SHOP)
+    const { events } = alice.play({ type: 'restart-browser' })
+    expect(only(events, 'session-ended').cookies.map(({ name }) => name)).toEqual(['session'])
+    expect(alice.play({ type: 'read-cookies' }).codes).toEqual(['no-page'])
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('short=1; long=1')
+  })
+})
