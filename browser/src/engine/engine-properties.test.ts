@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { retrieveCookies } from '../jar/retrieve-cookies.ts'
@@ -131,7 +132,7 @@ function play({ steps, answers, profile }: Scenario, watch: (seen: Watch) => voi
   return { state, counts }
 }
 
-const RUNS = { numRuns: 300 }
+const RUNS = { numRuns: 200 }
 
 describe('whatever servers answer and learners play', () => {
   test('nothing throws, every step comes to an end within its redirects, and no load is left behind', () => {
@@ -302,5 +303,20 @@ describe('stealing a cookie', () => {
     const result = stealCookie(thief, createBrowser({ name: 'alice' }), { id: 't', name: 'sid' }, { registrableDomain })
     expect(result).toMatchObject({ events: [{ type: 'refused', code: 'no-such-cookie', about: 'sid' }] })
     expect(result.state).toBe(thief)
+  })
+})
+
+describe('the README', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+  test('lists every event with its fields, and every code with section and sentence, and no others', () => {
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'))
+    const events = Object.entries(EVENT_FIELDS).map(
+      ([type, fields]) =>
+        `| \`${type}\` | ${Object.entries<string>(fields)
+          .map(([name, kind]) => (kind.endsWith('?') ? `${name}?` : name))
+          .join(', ')} |`,
+    )
+    const codes = Object.entries(DECISION_CODES).map(([code, { section, sentence }]) => `| \`${code}\` | ${section} | ${sentence} |`)
+    expect(rows.filter((row) => !row.includes('.ts`'))).toEqual([...events, ...codes])
   })
 })
