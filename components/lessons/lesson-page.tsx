@@ -9,6 +9,7 @@ import { DiscussionPlace, KeptHere, Sources, StepLinks } from '#components/lesso
 import { lessonFacts } from '#components/lessons/lesson-facts.ts'
 import { LessonHeader } from '#components/lessons/lesson-header.tsx'
 import { pageParts, railParts } from '#components/lessons/lesson-parts.ts'
+import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { Playground } from '#components/playground/playground.tsx'
 import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
 import { MarkDone } from '#components/progress/mark-done.tsx'
@@ -27,6 +28,7 @@ import { renderLesson } from '#lib/lessons/render-lesson.ts'
 export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Track }) {
   const parts = pageParts(lesson)
   const questionIds = lesson.quiz.questions.map((question) => question.id)
+  const path = lessonPath(track.slug, lesson.slug)
   const prose = await renderLesson(lesson, lessonComponents(lesson))
   return (
     <>
@@ -45,7 +47,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
           <article className="lesson-read" aria-labelledby="lesson-title">
             <LessonHeader lesson={lesson} completion={<TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />} />
             <div className="prose mt-9">{prose}</div>
-            <ConfidenceForm lessonId={lesson.id} />
+            <ConfidenceForm lessonId={lesson.id} path={path} />
           </article>
           {lesson.lab ? (
             <LabFrame title={lesson.lab.title}>
@@ -54,7 +56,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
           ) : null}
           <div className="lesson-after">
             <QuizSection lesson={lesson} />
-            <MarkDone lessonId={lesson.id} questionIds={questionIds} />
+            <MarkDone lessonId={lesson.id} path={path} questionIds={questionIds} />
             <KeptHere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />

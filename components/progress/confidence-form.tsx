@@ -8,7 +8,7 @@ import { recordConfidence } from '#lib/progress/progress-rules.ts'
 import { CONFIDENCE_LEVELS, type ConfidenceLevel } from '#lib/progress/progress-schema.ts'
 
 /** The learner's own verdict on a lesson, kept in this browser with its day. */
-export function ConfidenceForm({ lessonId }: { lessonId: string }) {
+export function ConfidenceForm({ lessonId, path }: { lessonId: string; path: string }) {
   const { isKnown, progress, keeping } = useLocalProgress()
   const saved = progress.lessons[lessonId]?.confidence
   const level = saved?.level ?? null
@@ -55,7 +55,21 @@ export function ConfidenceForm({ lessonId }: { lessonId: string }) {
           </button>
         ) : null}
       </div>
-      <p className="without-js text-sm text-muted">Not saved yet. Saving your answer needs scripts: it is kept in this browser.</p>
+      <noscript>
+        <form method="post" action={`${path}/marks`} className="text-sm">
+          <p className="flex flex-wrap gap-2">
+            {CONFIDENCE_LEVELS.map((choice) => (
+              <button key={choice} type="submit" name="confidence" value={choice} className="button">
+                {CONFIDENCE_WORDS[choice]}
+              </button>
+            ))}
+            <button type="submit" name="confidence" value="none" className="button button-quiet">
+              Clear
+            </button>
+          </p>
+          <p className="mt-2 text-muted">Without scripts your answer is saved in your account; without one it cannot be.</p>
+        </form>
+      </noscript>
     </section>
   )
 }

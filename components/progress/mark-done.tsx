@@ -5,10 +5,10 @@ import { newWrite } from '#components/progress/new-write.ts'
 import { dayOfWrite, KEEPING_WORDS } from '#components/progress/progress-words.ts'
 import { countAnsweredRight, recordMark } from '#lib/progress/progress-rules.ts'
 
-type Props = { lessonId: string; questionIds: readonly string[] }
+type Props = { lessonId: string; path: string; questionIds: readonly string[] }
 
 /** Whether this step is done, and the mark by hand for those who do not want to answer every question. */
-export function MarkDone({ lessonId, questionIds }: Props) {
+export function MarkDone({ lessonId, path, questionIds }: Props) {
   const { isKnown, progress, keeping } = useLocalProgress()
   const { completed, marked } = progress.lessons[lessonId] ?? {}
   const right = countAnsweredRight(progress, { id: lessonId, questionIds })
@@ -18,31 +18,46 @@ export function MarkDone({ lessonId, questionIds }: Props) {
   }
 
   return (
-    // Room for the words and the button is kept in every state, so that what is known later moves nothing.
-    <div className={`needs-js text-sm ${isKnown ? '' : 'invisible'}`}>
-      <p role="status" className="min-h-[2lh] text-muted sm:min-h-[1lh]">
-        {completed ? (
-          <>
-            <span className="font-semibold text-good">Done.</span>
-            {` Every question was answered right by ${dayOfWrite(completed.at)}.`}
-          </>
-        ) : marked?.done ? (
-          <>
-            <span className="font-semibold text-good">Done.</span>
-            {` Marked by hand on ${dayOfWrite(marked.at)}. ${KEEPING_WORDS[keeping]}${keeping === 'sending' ? '' : '.'}`}
-          </>
-        ) : (
-          `${right} of ${questionIds.length} questions answered right. All of them make this step done.`
-        )}
-      </p>
-      {/* One button throughout, so that the focus stays where it was. */}
-      <div className="mt-2 min-h-9">
-        {completed ? null : (
-          <button type="button" className="button" onClick={() => mark(!marked?.done)}>
-            {marked?.done ? 'Undo' : 'Mark this step as done'}
-          </button>
-        )}
+    <>
+      <noscript>
+        <form method="post" action={`${path}/marks`} className="text-sm">
+          <p className="text-muted">With an account you can mark this step as done, with scripts or without.</p>
+          <p className="mt-2 flex flex-wrap gap-2">
+            <button type="submit" name="done" value="yes" className="button">
+              Mark this step as done
+            </button>
+            <button type="submit" name="done" value="no" className="button button-quiet">
+              Take the mark back
+            </button>
+          </p>
+        </form>
+      </noscript>
+      {/* Room for the words and the button is kept in every state, so that what is known later moves nothing. */}
+      <div className={`needs-js text-sm ${isKnown ? '' : 'invisible'}`}>
+        <p role="status" className="min-h-[2lh] text-muted sm:min-h-[1lh]">
+          {completed ? (
+            <>
+              <span className="font-semibold text-good">Done.</span>
+              {` Every question was answered right by ${dayOfWrite(completed.at)}.`}
+            </>
+          ) : marked?.done ? (
+            <>
+              <span className="font-semibold text-good">Done.</span>
+              {` Marked by hand on ${dayOfWrite(marked.at)}. ${KEEPING_WORDS[keeping]}${keeping === 'sending' ? '' : '.'}`}
+            </>
+          ) : (
+            `${right} of ${questionIds.length} questions answered right. All of them make this step done.`
+          )}
+        </p>
+        {/* One button throughout, so that the focus stays where it was. */}
+        <div className="mt-2 min-h-9">
+          {completed ? null : (
+            <button type="button" className="button" onClick={() => mark(!marked?.done)}>
+              {marked?.done ? 'Undo' : 'Mark this step as done'}
+            </button>
+          )}
+        </div>
       </div>
-    </div>
+    </>
   )
 }

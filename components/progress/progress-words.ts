@@ -36,3 +36,18 @@ export function keepingSentence(keeping: Keeping, at: string): string {
 export const isLasting = (keeping: Keeping): boolean => keeping !== 'closed' && keeping !== 'full' && keeping !== 'newer'
 
 export const countWords = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** How a run ended, in a list of runs. */
+export const OUTCOME_NAMES: Readonly<Record<string, string>> = {
+  finished: 'Finished',
+  exited: 'Ended too early',
+  signal: 'Ended by a signal',
+  'wall-timeout': 'Out of time',
+  'cpu-timeout': 'Too much computing',
+  'out-of-memory': 'Out of memory',
+  'output-cut': 'Too much output',
+  'no-server': 'No server',
+  cancelled: 'Stopped',
+  refused: 'Not accepted',
+  internal: 'Our fault',
+}

@@ -7,9 +7,15 @@ import type { Progress } from '#lib/progress/progress-schema.ts'
 
 export type ResumeStep = { lessonId: string; number: number; title: string; href: string }
 
-/** Where to go on: the lesson opened last and not done, else the first that is not done. Until this browser's state is known, the first of all. */
-export function ResumeLink({ steps, className = 'button button-primary' }: { steps: readonly ResumeStep[]; className?: string }) {
-  const { progress } = useLocalProgress()
+type Props = { steps: readonly ResumeStep[]; progress?: Progress | undefined; className?: string }
+
+/**
+ * Where to go on: the lesson opened last and not done, else the first that is not done. By this browser's knowledge, unless another is given; until that
+ * is there, the first of all.
+ */
+export function ResumeLink({ steps, progress: given, className = 'button button-primary' }: Props) {
+  const local = useLocalProgress()
+  const progress = given ?? local.progress
   const next = nextStep(steps, progress)
   if (!next) return null
   return (

@@ -41,6 +41,12 @@ export async function claimWrites({ transaction, userId }: LearnerRows, ids: rea
   return new Set(claimed.map(({ id }) => id))
 }
 
+/** Which of these writes were applied for a learner. */
+export async function findApplied(userId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db().appliedWrite.findMany({ where: { userId, id: { in: [...ids] } }, select: { id: true } })
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Forgets which writes were applied before this time. */
 export async function forgetAppliedWrites({ transaction, userId }: LearnerRows, before: Date): Promise<void> {
   await transaction.appliedWrite.deleteMany({ where: { userId, appliedAt: { lt: before } } })
