@@ -8,11 +8,13 @@ import { codeStoreOf } from '#components/playground/code-store.ts'
 import { chosenEditor, type EditorKind, rememberEditor } from '#components/playground/editor-choice.ts'
 import { EditorPane } from '#components/playground/editor-pane.tsx'
 import { FileTabs } from '#components/playground/file-tabs.tsx'
+import { KeptInAccount } from '#components/playground/kept-in-account.tsx'
 import { RunBar } from '#components/playground/run-bar.tsx'
 import { RunOutput } from '#components/playground/run-output.tsx'
 import { runWords } from '#components/playground/run-words.ts'
 import { SharePanel } from '#components/playground/share-panel.tsx'
 import { TaskPanel } from '#components/playground/task-panel.tsx'
+import { useRunHistory } from '#components/playground/use-account-notes.ts'
 import { useRun } from '#components/playground/use-run.ts'
 import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
 import { useSharedCode } from '#components/playground/use-shared-code.ts'
@@ -44,6 +46,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
   const [tabLeaves, setTabLeaves] = useState(true)
   const [isSharing, setSharing] = useState(false)
   const { state, run, stop } = useRun()
+  useRunHistory(lab.lessonId, state)
   const status = useRunnerStatus(root)
   const shared = useSharedCode(lab.lessonId, store)
 
@@ -87,7 +90,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
       onKeyDown={press}
     >
       <div className={HALF}>
-        {variant === 'full' ? <TaskPanel task={task} hints={hints} /> : null}
+        {variant === 'full' ? <TaskPanel lessonId={lab.lessonId} task={task} hints={hints} /> : null}
         <div className="needs-js flex shrink-0 items-end gap-2 border-b border-line bg-paper ps-2.5 pe-1.5 pt-1">
           <FileTabs paths={files.map(({ path }) => path)} active={active} isEdited={isEdited} scope={scope} onSelect={setActive} />
           {variant === 'full' ? (
@@ -105,6 +108,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
         </div>
         {isSharing ? <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} /> : null}
         <CodeNotices state={code} store={store} starter={lab} shared={shared} />
+        {variant === 'full' ? <KeptInAccount kept={code.account} edits={code.document.files} store={store} /> : null}
         <EditorPane
           files={files}
           blocks={blocks}
