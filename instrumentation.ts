@@ -1,5 +1,15 @@
 import type { Instrumentation } from 'next'
 
+/** Once, as a process of the site begins; not while the site is built. */
+export async function register(): Promise<void> {
+  // Compiled for the edge as well, which has neither a database nor mails; the condition keeps it out there.
+  // biome-ignore lint/style/noProcessEnv: the framework writes this one while it compiles
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { startUpkeep } = await import('#lib/health/start-upkeep.ts')
+    startUpkeep()
+  }
+}
+
 /** What a page, an action or a handler threw and nobody expected: one line in the log, under the id that the answer carries. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await import('#lib/log.ts')

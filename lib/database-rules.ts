@@ -48,3 +48,8 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
 export function isWriteConflict(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 'P2034'
 }
+
+/** Whether a write was refused because another row has that value already (a taken address, a second one of what is unique). */
+export function isUniqueConflict(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 'P2002'
+}

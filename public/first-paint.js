@@ -9,12 +9,14 @@
         theme: localStorage.getItem('crumbtrail:theme'),
         rail: localStorage.getItem('crumbtrail:rail'),
         lab: Number(localStorage.getItem('crumbtrail:lab-width')),
+        account: localStorage.getItem('crumbtrail:account'),
       }
     } catch {
       // Storage is closed to this page (a private window, a browser setting): the defaults stand.
       return
     }
     if (remembered.theme === 'light' || remembered.theme === 'dark') root.dataset.theme = remembered.theme
+    if (remembered.account) root.dataset.account = ''
     if (remembered.rail === 'closed') root.dataset.rail = 'closed'
     if (remembered.lab >= 320 && remembered.lab <= 1600) root.style.setProperty('--lab-width', `${remembered.lab}px`)
   }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { Logo } from '#components/site/logo.tsx'
 import { ThemeSwitch } from '#components/site/theme-switch.tsx'
 
@@ -19,6 +20,7 @@ export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactN
         </nav>
       )}
       <div className="ms-auto flex items-center gap-1">
+        <AccountMenu />
         {tools}
         <ThemeSwitch />
       </div>

@@ -14,6 +14,7 @@ import {
   PanelLeft,
   Sun,
   TextSearch,
+  User,
   X,
 } from 'lucide-react'
 
@@ -34,6 +35,7 @@ const icons = {
   steps: List,
   sun: Sun,
   talk: MessageSquare,
+  user: User,
 } satisfies Record<string, LucideIcon>
 
 export type IconName = keyof typeof icons

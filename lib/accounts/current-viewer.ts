@@ -1,8 +1,8 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type CurrentSession, readSession } from './read-session.ts'
-import { readSessionCookie } from './session-cookie.ts'
+import { type CurrentSession, readSession } from './sessions/read-session.ts'
+import { readSessionCookie } from './sessions/session-cookie.ts'
 import type { Viewer } from './viewer.ts'
 
 /** The session of this request, read once however often it is asked for; null as `readSession` says. Makes a page dynamic. */

@@ -12,10 +12,16 @@ export type ThrottleLimit = {
 
 /** Sign-ins sent, right or wrong, by one address: a person needs two or three; a guesser gets ten. */
 export const SIGN_IN_PER_ADDRESS: ThrottleLimit = { name: 'sign-in-address', max: 10, windowSeconds: 60 }
-/** Wrong passwords for one account from one address; the last of them come ever more slowly (`sign-in-rules.ts`). */
+/** Wrong passwords for one account from one address; the last of them come ever more slowly (`lib/accounts/sign-in-rules.ts`). */
 export const SIGN_IN_FAILURES: ThrottleLimit = { name: 'sign-in-failures', max: 10, windowSeconds: 15 * 60 }
 /** Wrong passwords for one account from everywhere (NIST SP 800-63B-4 allows 100 in a row); addresses that it knows go on. */
 export const SIGN_IN_FAILURES_PER_ACCOUNT: ThrottleLimit = { name: 'sign-in-failures-account', max: 100, windowSeconds: 24 * 60 * 60 }
+/** The growing pause between wrong passwords; its window is the pause itself (`lib/accounts/sign-in-permit.ts`). */
+export const SIGN_IN_PAUSE: ThrottleLimit = { name: 'sign-in-pause', max: 1, windowSeconds: 1 }
+/** For how long an account knows an address that it was entered from. */
+export const SIGN_IN_KNOWN_ADDRESS: ThrottleLimit = { name: 'sign-in-known', max: 1, windowSeconds: 30 * 24 * 60 * 60 }
+/** Sign-up forms sent by one address, finished or not: estimating a password costs 60 ms. */
+export const SIGN_UP_TRIES: ThrottleLimit = { name: 'sign-up-tries', max: 30, windowSeconds: 10 * 60 }
 /** Sign-ups sent by one address: each costs a hash and a mail to somebody. */
 export const SIGN_UP_PER_ADDRESS: ThrottleLimit = { name: 'sign-up-address', max: 5, windowSeconds: 60 * 60 }
 /** Sign-up mails that one mail address can be made to receive. */

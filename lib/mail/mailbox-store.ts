@@ -8,12 +8,16 @@ import { type ReadMail, readMail } from './mail-rules.ts'
 const LISTED_MAX = 200
 const MAIL_ID = /^\d{13}-[a-f0-9]{12}$/
 
-/** Keeps a mail as a file of its own (whole or not at all), readable by its owner alone. Returns its id; later ones sort higher. */
-export async function keepMail(message: Buffer, now: Date): Promise<string> {
-  const id = `${String(now.getTime()).padStart(13, '0')}-${randomBytes(6).toString('hex')}`
+/**
+ * Keeps a mail as a file of its own (whole or not at all), readable by its owner alone. The same mail, by id (a UUID) and time, is the same
+ * file. Returns the file's id; later ones sort higher.
+ */
+export async function keepMail(mailId: string, message: Buffer, now: Date): Promise<string> {
+  const id = `${String(now.getTime()).padStart(13, '0')}-${mailId.replaceAll('-', '').slice(-12)}`
+  const part = join(folder(), `${id}.${randomBytes(6).toString('hex')}.part`)
   await mkdir(folder(), { recursive: true, mode: 0o700 })
-  await writeFile(join(folder(), `${id}.part`), message, { mode: 0o600, flag: 'wx' })
-  await rename(join(folder(), `${id}.part`), join(folder(), `${id}.eml`))
+  await writeFile(part, message, { mode: 0o600, flag: 'wx' })
+  await rename(part, join(folder(), `${id}.eml`))
   return id
 }
 

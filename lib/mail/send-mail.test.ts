@@ -22,6 +22,7 @@ afterEach(() => {
 })
 
 const mail = {
+  id: '0193a000-0000-7000-8000-0123456789ab',
   to: 'ada@example.org',
   subject: 'Grüße: your link',
   text: `Open this:\nhttps://learn.example.org/verify?token=${'a'.repeat(90)}\n\nÄ = Ö`,
@@ -51,7 +52,7 @@ describe('a mail without a mail server', () => {
   it('cannot be given more headers through its subject or recipient', async () => {
     const { sendMail } = await import('./send-mail.ts')
     const { listMails } = await import('./mailbox-store.ts')
-    await sendMail({ to: 'ada@example.org\r\nBcc: eve@example.org', subject: 'hello\r\nBcc: eve@example.org', text: 'x' })
+    await sendMail({ id: mail.id, to: 'ada@example.org\r\nBcc: eve@example.org', subject: 'hello\r\nBcc: eve@example.org', text: 'x' })
     const { readFileSync } = await import('node:fs')
     const [listed] = await listMails()
     expect(readFileSync(join(folder, 'mail', `${listed?.id}.eml`), 'utf8')).not.toMatch(/^bcc:/im)

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientOf, plainAddress, type TrustedRanges } from '#lib/http/address-rules.ts'
+import { takeAnswerStatus } from '#lib/http/answer-status.ts'
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/http/client-address.ts'
 import { baseHeaders, cacheControlOf, contentSecurityPolicy } from '#lib/http/header-rules.ts'
 import { isPosing, judge, type PathKind } from '#lib/http/request-rules.ts'
@@ -48,7 +49,7 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse,
 
   for (const [name, value] of Object.entries({ ...baseHeaders(site), 'X-Request-Id': requestId })) response.setHeader(name, value)
   if (verdict.kind === 'pass') {
-    finishHeaders(response, { dynamic: dynamicPolicy, built: contentSecurityPolicy({ kind: 'built' }, site) })
+    finishHeaders(response, requestId, { dynamic: dynamicPolicy, built: contentSecurityPolicy({ kind: 'built' }, site) })
     return true
   }
   response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
@@ -68,9 +69,13 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse,
 }
 
 /** What only the framework's answer can tell is decided when its headers are about to go: whether the page was built or made now. */
-function finishHeaders(response: ServerResponse, policies: { dynamic: string; built: string }): void {
+function finishHeaders(response: ServerResponse, requestId: string, policies: { dynamic: string; built: string }): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
+  response.once('close', () => takeAnswerStatus(requestId))
+  response.writeHead = ((given: number, ...rest: unknown[]) => {
+    const wanted = given === 200 ? takeAnswerStatus(requestId) : null
+    const status = wanted?.status ?? given
+    if (wanted?.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(wanted.retryAfterSeconds))
     const isBuilt = response.hasHeader('x-nextjs-prerender') || !isPage(response)
     if (!response.hasHeader('content-security-policy')) response.setHeader('Content-Security-Policy', isBuilt ? policies.built : policies.dynamic)
     const cacheControl = cacheControlOf({ isBuilt, status, given: String(response.getHeader('cache-control') ?? '') })

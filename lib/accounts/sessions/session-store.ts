@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Transaction } from '#lib/db.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '../viewer.ts'
 
 export type SessionRow = { id: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date; viewer: Viewer }
 
@@ -53,4 +53,8 @@ export async function deleteSessionByHash(tokenHash: string): Promise<void> {
 export async function deleteSessionsOf(userId: string, exceptId: string | null, client: Transaction = db()): Promise<number> {
   const { count } = await client.session.deleteMany({ where: { userId, ...(exceptId ? { id: { not: exceptId } } : {}) } })
   return count
+}
+
+export async function deleteSessionsBefore(now: Date): Promise<void> {
+  await db().session.deleteMany({ where: { expiresAt: { lte: now } } })
 }

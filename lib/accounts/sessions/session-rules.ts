@@ -1,4 +1,4 @@
-import type { Role } from './viewer.ts'
+import type { Role } from '../viewer.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

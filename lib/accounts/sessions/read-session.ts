@@ -1,8 +1,8 @@
 import 'server-only'
+import type { Viewer } from '../viewer.ts'
 import { hashToken } from './secret-token.ts'
 import { isSeenDue, isSessionAlive } from './session-rules.ts'
 import { findSessionByHash, touchSession } from './session-store.ts'
-import type { Viewer } from './viewer.ts'
 
 export type CurrentSession = { sessionId: string; viewer: Viewer }
 

@@ -1,0 +1,6 @@
+import { moveTokenIntoCookie } from '#lib/accounts/sessions/link-cookie.ts'
+
+/** The link of a reset's mail. Opening it changes nothing: the token goes out of the address, and a page asks for the new password. */
+export function GET(request: Request): Response {
+  return moveTokenIntoCookie(request, '/reset-password/new')
+}

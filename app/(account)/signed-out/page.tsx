@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AccountPage } from '#components/accounts/account-page.tsx'
+import { ForgetAccount } from '#components/accounts/remember-account.tsx'
+
+export const metadata: Metadata = { title: 'Signed out', robots: { index: false } }
+
+export default function SignedOutPage() {
+  return (
+    <AccountPage title="You are signed out" lead={<p>This browser’s session is over, and nobody can use it again.</p>}>
+      <ForgetAccount />
+      <p className="flex flex-wrap gap-2">
+        <Link href="/learn" prefetch={false} className="button button-primary">
+          Go on reading
+        </Link>
+        <Link href="/sign-in" prefetch={false} className="button">
+          Sign in again
+        </Link>
+      </p>
+    </AccountPage>
+  )
+}

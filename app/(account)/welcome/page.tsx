@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AccountPage } from '#components/accounts/account-page.tsx'
+import { RememberAccount } from '#components/accounts/remember-account.tsx'
+import { requireViewer } from '#lib/accounts/current-viewer.ts'
+import { safeNextPath } from '#lib/accounts/next-path.ts'
+
+export const metadata: Metadata = { title: 'Welcome', robots: { index: false } }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+/** Where signing in lands: this browser learns whose it is now, and then goes on to where its reader wanted to be. */
+export default async function WelcomePage({ searchParams }: { searchParams: Search }) {
+  const next = safeNextPath((await searchParams).next)
+  const viewer = await requireViewer(next)
+  return (
+    <AccountPage title={`Welcome, ${viewer.displayName}`} lead={<p>You are signed in.</p>}>
+      <RememberAccount id={viewer.id} displayName={viewer.displayName} />
+      <p>
+        <Link href={next} prefetch={false} className="button button-primary button-large">
+          Go on
+        </Link>
+      </p>
+    </AccountPage>
+  )
+}
