@@ -1,8 +1,7 @@
 import { SERVICE_LIMITS } from './limits.ts'
 
-/** A granted place: its number, and how long it was waited for. `release` gives it back, once. */
+/** Leave to run, and how long it was waited for. `release` gives it back, once. */
 export interface Permit {
-  place: number
   queueMs: number
   release(): void
 }
@@ -37,7 +36,7 @@ interface Waiter {
 export const admissionBounds = (places: number): AdmissionBounds => ({ places, ...SERVICE_LIMITS })
 
 export function createAdmission(bounds: AdmissionBounds): Admission {
-  const free = Array.from({ length: bounds.places }, (_, index) => index)
+  let free = bounds.places
   const running = new Map<string, number>()
   const queue: Waiter[] = []
   let closed = false
@@ -45,11 +44,10 @@ export function createAdmission(bounds: AdmissionBounds): Admission {
   const count = (caller: string): number => running.get(caller) ?? 0
   const waitingOf = (caller: string): number => queue.filter((waiter) => waiter.caller === caller).length
   const grant = (caller: string, since: number): Permit => {
-    const place = free.shift() as number
+    free -= 1
     running.set(caller, count(caller) + 1)
     let released = false
     return {
-      place,
       queueMs: performance.now() - since,
       release: () => {
         if (released) return
@@ -57,13 +55,12 @@ export function createAdmission(bounds: AdmissionBounds): Admission {
         const left = count(caller) - 1
         if (left > 0) running.set(caller, left)
         else running.delete(caller)
-        // The place that was used longest ago comes next.
-        free.push(place)
+        free += 1
         next()
       },
     }
   }
-  const mayRun = (caller: string): boolean => free.length > 0 && count(caller) < bounds.callerRunningMax
+  const mayRun = (caller: string): boolean => free > 0 && count(caller) < bounds.callerRunningMax
   const next = (): void => {
     for (let index = queue.findIndex((waiter) => mayRun(waiter.caller)); index !== -1; index = queue.findIndex((waiter) => mayRun(waiter.caller))) {
       const [waiter] = queue.splice(index, 1)

@@ -63,6 +63,10 @@ export const SERVICE_LIMITS = {
   bodyBytesMax: 1 * MiB,
   /** Runs at once, per core: most runs wait for their own timers, not for the processor. */
   placesPerCore: 2,
+  /** Places that wait booted, per core, each with some 40 MB of its own: a class that presses Run at once is served at once. */
+  waitingPerCore: 4,
+  /** After a boot that failed: long enough for a busy machine to recover. */
+  bootRetryMs: 1_000,
   queueMax: 50,
   queueWaitMs: 20_000,
   /** One caller's runs at once, and how many more of theirs may wait. */

@@ -12,8 +12,10 @@ const log = pino({ level: env.LOG_LEVEL, base: { name: 'runner' } })
 const inherited = closeInheritedDescriptors()
 if (inherited.length > 0) log.warn({ descriptors: inherited }, 'closed descriptors that would have reached the sandbox')
 
-const state = createSandboxState(env, (message, details) => log.info(details, message))
-const admission = createAdmission(admissionBounds(availableParallelism() * SERVICE_LIMITS.placesPerCore))
+const cores = availableParallelism()
+const pool = { places: cores * SERVICE_LIMITS.waitingPerCore, bootsAtOnce: Math.max(1, cores - 1), retryMs: SERVICE_LIMITS.bootRetryMs }
+const state = createSandboxState(env, pool, (message, details) => log.info(details, message))
+const admission = createAdmission(admissionBounds(cores * SERVICE_LIMITS.placesPerCore))
 const server = createRunnerServer({ secret: env.RUNNER_SECRET, admission, state, log })
 
 /** Ends at once. Sandboxes die with this process. */

@@ -9,8 +9,7 @@ import type { Place, Program, ProgramEnd, Sandbox } from './sandbox/sandbox.ts'
 /** What a run needs besides its job. */
 export interface RunContext {
   sandbox: Sandbox
-  /** The number of the place that was granted, and how long it was waited for. */
-  place: number
+  /** How long a permit was waited for. */
   queueMs: number
   /** Aborted when the caller is gone. */
   signal: AbortSignal
@@ -22,7 +21,7 @@ export interface RunContext {
 
 /**
  * Runs one job in a sandbox of its own. Always emits exactly one end, and never throws for anything that the program
- * does. `reusable` is false when something of the run could not be ended: its place must not be given to anybody again.
+ * does. `reusable` is false when something of the run could not be ended: then its share of the machine is not free.
  */
 export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean }> {
   const site = job.sites[0] ?? null
@@ -34,7 +33,7 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
   }
   let end: EndEvent
   try {
-    place = await context.sandbox.open({ number: context.place, kind: job.kind, hosts: job.sites.map(({ host }) => host) })
+    place = await context.sandbox.open()
     end = await runInPlace(job, context, place, close)
   } catch (error) {
     context.onFault(error)
@@ -67,6 +66,7 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
       entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
       env: site ? { PORT: String(site.port) } : {},
       stdin: job.stdin ?? '',
+      hosts: job.sites.map(({ host }) => host),
     },
     (stream, bytes) => {
       tell(stream, output.take(stream, bytes))
@@ -87,7 +87,6 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   const steps = job.steps as RequestStep[]
   const played =
     site &&
-    place.agent &&
     playSteps({
       steps,
       site,

@@ -43,7 +43,8 @@ export function watch(place: Place, wallMaxMs: number, stopping: Stop, signal: A
   const onAbort = (): void => stopping.stop('cancelled')
   if (signal.aborted) onAbort()
   signal.addEventListener('abort', onAbort, { once: true })
-  const wall = setTimeout(() => stopping.stop('wall'), wallMaxMs)
+  // A timer may fire a fraction of a millisecond early, and nobody is ended before their time.
+  const wall = setTimeout(() => stopping.stop('wall'), wallMaxMs + 1)
   const meter = setInterval(() => look(place.usage()), METER_MS)
   return {
     stop: () => {

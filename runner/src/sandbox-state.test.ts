@@ -14,7 +14,11 @@ afterEach(() => {
 })
 
 function open(rootFolder: string): SandboxState {
-  const state = createSandboxState(parseEnv({ RUNNER_SECRET: 'x'.repeat(32), RUNNER_ROOT_DIR: rootFolder }), () => undefined)
+  const state = createSandboxState(
+    parseEnv({ RUNNER_SECRET: 'x'.repeat(32), RUNNER_ROOT_DIR: rootFolder }),
+    { places: 1, bootsAtOnce: 1, retryMs: 100 },
+    () => undefined,
+  )
   closing.push(() => state.close())
   return state
 }
@@ -57,7 +61,7 @@ describe('the state of the sandbox', { timeout: 60_000 }, () => {
 describe('the machine', () => {
   it('without bubblewrap is told to install it', async () => {
     await buildRoot(testRootFolder())
-    expect(inspectMachine(testRootFolder(), runsAsRoot(), [])).toMatchObject({
+    expect(inspectMachine(testRootFolder(), runsAsRoot(), { programFolders: [] })).toMatchObject({
       ok: false,
       obstacles: [
         { missing: 'bubblewrap', fix: 'apt-get install bubblewrap' },

@@ -5,12 +5,13 @@ import { SERVICE_LIMITS } from './limits.ts'
 import { createBubblewrapSandbox } from './sandbox/bubblewrap-sandbox.ts'
 import { inspectMachine, type Obstacle } from './sandbox/inspect-machine.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
+import { createWarmPool, type PoolBounds, type WarmPool } from './sandbox/warm-pool.ts'
 import { selfTest } from './self-test.ts'
 
 /** The sandbox as the service has it: one that passed its self-test, or none and why. */
 export interface SandboxState {
   /** Null while there is none that may be trusted. */
-  sandbox(): Sandbox | null
+  sandbox(): WarmPool | null
   health(): RunnerHealth
   /** Tests anew, for instance after a run met a fault. Resolves when the result stands. */
   check(): Promise<void>
@@ -18,31 +19,37 @@ export interface SandboxState {
   close(): void
 }
 
+/** `tested` is what the pool is filled from: a self-test looks at a sandbox from its making. */
+type State = { pool: WarmPool; tested: Sandbox; obstacles: [] } | { pool: null; tested: null; obstacles: Obstacle[] }
 type Tested = { sandbox: Sandbox; obstacles: [] } | { sandbox: null; obstacles: Obstacle[] }
 
 /**
  * Finds out whether this machine holds a sandbox, by trying. While it does not, nothing is run, and it is tried again
  * every few seconds, so that what is installed later heals it.
  */
-export function createSandboxState(env: RunnerEnv, log: (message: string, details: object) => void): SandboxState {
-  let tested: Tested = { sandbox: null, obstacles: [{ missing: 'self-test', fix: 'wait: the self-test is running' }] }
+export function createSandboxState(env: RunnerEnv, bounds: PoolBounds, log: (message: string, details: object) => void): SandboxState {
+  let state: State = { pool: null, tested: null, obstacles: [{ missing: 'self-test', fix: 'wait: the self-test is running' }] }
   let checking: Promise<void> | null = null
   let retry: NodeJS.Timeout | null = null
   let closed = false
 
   const test = async (): Promise<void> => {
-    const former = tested.sandbox
-    const result = await testSandbox(env, former)
-    if (former && former !== result.sandbox) former.close()
-    const changed = result.sandbox === null ? JSON.stringify(result.obstacles) !== JSON.stringify(tested.obstacles) : former === null
-    tested = result
+    const former = state
+    const result = await testSandbox(env, former.tested)
+    const changed = result.sandbox === null ? JSON.stringify(result.obstacles) !== JSON.stringify(former.obstacles) : former.tested === null
+    if (result.sandbox === null) {
+      former.pool?.close()
+      state = { pool: null, tested: null, obstacles: result.obstacles }
+    } else if (result.sandbox !== former.tested && !closed) {
+      state = { pool: createWarmPool(result.sandbox, bounds), tested: result.sandbox, obstacles: [] }
+    }
     if (changed)
       log(
         result.sandbox ? 'sandbox ready' : 'sandbox unavailable',
         result.sandbox ? { layers: result.sandbox.layers, degraded: result.sandbox.degraded } : { obstacles: result.obstacles },
       )
     if (!result.sandbox && !closed) retry = setTimeout(() => void check(), SERVICE_LIMITS.selfTestRetryMs)
-    if (closed) result.sandbox?.close()
+    if (closed && !former.tested) result.sandbox?.close()
   }
   const check = (): Promise<void> => {
     if (retry) clearTimeout(retry)
@@ -52,27 +59,27 @@ export function createSandboxState(env: RunnerEnv, log: (message: string, detail
     return checking
   }
   return {
-    sandbox: () => tested.sandbox,
-    health: () => healthOf(tested),
+    sandbox: () => state.pool,
+    health: () => healthOf(state),
     check,
     close: () => {
       closed = true
       if (retry) clearTimeout(retry)
-      tested.sandbox?.close()
+      state.pool?.close()
     },
   }
 }
 
-function healthOf(tested: Tested): RunnerHealth {
-  if (tested.sandbox === null) {
+function healthOf(state: State): RunnerHealth {
+  if (state.pool === null) {
     return {
       status: 'unavailable',
-      missing: tested.obstacles.map(({ missing }) => missing),
-      fix: tested.obstacles.map(({ fix }) => fix).join('; '),
+      missing: state.obstacles.map(({ missing }) => missing),
+      fix: state.obstacles.map(({ fix }) => fix).join('; '),
       layers: [],
     }
   }
-  const { degraded, layers } = tested.sandbox
+  const { degraded, layers } = state.pool
   return {
     status: degraded.length > 0 ? 'degraded' : 'ready',
     missing: degraded,
@@ -89,7 +96,7 @@ async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Test
   try {
     let sandbox = former
     if (!sandbox) {
-      const inspected = inspectMachine(env.RUNNER_ROOT_DIR, runsAsRoot())
+      const inspected = inspectMachine(env.RUNNER_ROOT_DIR, runsAsRoot(), { workParent: env.RUNNER_WORK_DIR })
       if (!inspected.ok) return { sandbox: null, obstacles: inspected.obstacles }
       sandbox = createBubblewrapSandbox(inspected.parts)
     }

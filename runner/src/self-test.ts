@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Job, JobSchema, type RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { runJob } from './run-job.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
+import { createWorkFolder } from './work-folder.ts'
 
 /** One thing a sandbox must not let through, and did. */
 export interface SelfTestFault {
@@ -13,19 +13,12 @@ export interface SelfTestFault {
   detail: string
 }
 
-/** Above every place that a learner's run may get. */
-const SELF_TEST_PLACE = 9_000
-
 /**
  * Runs programs in the real sandbox that try to get out: to read a planted file and the runner's variables, to reach a planted
  * port, to write outside, to signal a process of the host, to stay alive, to use more memory than allowed. Empty when all of them failed.
  */
 export async function selfTest(sandbox: Sandbox, workFolder: string | undefined): Promise<SelfTestFault[]> {
-  const parent = workFolder ?? tmpdir()
-  removeAbandoned(parent)
-  const folder = mkdtempSync(join(parent, `${FOLDER_PREFIX}${process.pid}-`))
-  // Open to all, so that only the sandbox stands between a program and it.
-  chmodSync(folder, 0o755)
+  const folder = createWorkFolder(workFolder)
   const planted = join(folder, 'planted')
   writeFileSync(planted, 'planted')
   let reached = 0
@@ -42,20 +35,6 @@ export async function selfTest(sandbox: Sandbox, workFolder: string | undefined)
   } finally {
     listener.close()
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const FOLDER_PREFIX = 'crumbtrail-self-test-'
-
-/** Removes what a runner left that was ended in the middle of its self-test. What belongs to another user is theirs to remove. */
-function removeAbandoned(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    if (!name.startsWith(FOLDER_PREFIX) || existsSync(`/proc/${Number.parseInt(name.slice(FOLDER_PREFIX.length), 10)}`)) continue
-    try {
-      rmSync(join(parent, name), { recursive: true, force: true })
-    } catch (error) {
-      if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-    }
   }
 }
 
@@ -97,7 +76,6 @@ async function run(sandbox: Sandbox, source: string): Promise<{ events: RunEvent
   const faults: unknown[] = []
   const context = {
     sandbox,
-    place: SELF_TEST_PLACE,
     queueMs: 0,
     signal: new AbortController().signal,
     emit: (event: RunEvent) => events.push(event),

@@ -32,7 +32,8 @@ function createFakeSandbox({ output = 'hi\n', holds = false, closeFails = false 
     open: async () => {
       const { promise: ended, resolve } = Promise.withResolvers<{ exitCode: number; signal: null }>()
       const place: Place = {
-        agent: null,
+        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: () => Promise.reject(new Error('nothing listens')) },
+        isWhole: () => true,
         start: async (_spec, onOutput) => {
           onOutput('stdout', Buffer.from(output))
           starts.push(() => resolve({ exitCode: 0, signal: null }))
@@ -66,7 +67,7 @@ async function serve(sandbox: Sandbox | null, bounds: Partial<AdmissionBounds> =
     : ({ status: 'unavailable', missing: ['bubblewrap'], fix: 'apt-get install bubblewrap', layers: [] } as const)
   let checks = 0
   const state = {
-    sandbox: () => sandbox,
+    sandbox: () => sandbox && { ...sandbox, state: () => ({ waiting: 0, booting: 0 }) },
     health: () => health,
     check: async () => {
       checks += 1

@@ -74,7 +74,7 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
   response.once('close', () => gone.abort())
   const admitted = await parts.admission.admit(parsed.job.caller, gone.signal)
   if (!admitted.ok) return refuseAdmission(response, admitted.reason)
-  const { place, queueMs, release } = admitted.value
+  const { queueMs, release } = admitted.value
 
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
   response.flushHeaders()
@@ -85,9 +85,9 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
     parts.log.error({ err: error }, 'run met a fault of the sandbox')
     void parts.state.check()
   }
-  const { end, reusable } = await runJob(parsed.job, { sandbox, place, queueMs, signal: gone.signal, emit, onFault })
+  const { end, reusable } = await runJob(parsed.job, { sandbox, queueMs, signal: gone.signal, emit, onFault })
   if (reusable) release()
-  else parts.log.error({ place }, 'place given up: something in it could not be ended')
+  else parts.log.error('a place is given up: something in it could not be ended')
   parts.log.info({ kind: parsed.job.kind, outcome: end.outcome, limit: end.limit?.name, ...end.used }, 'run ended')
   const patience = setTimeout(() => response.destroy(), SERVICE_LIMITS.flushMs)
   response.once('close', () => clearTimeout(patience))

@@ -44,8 +44,6 @@ export async function openRealSandbox(): Promise<Sandbox> {
   return createBubblewrapSandbox(inspected.parts)
 }
 
-let nextPlace = 100
-
 /** Runs a job as the service would. */
 export async function runForTest(
   sandbox: Sandbox,
@@ -55,10 +53,8 @@ export async function runForTest(
   const job: Job = JobSchema.parse({ version: 1, caller: 'test', ...given })
   const events: RunEvent[] = []
   const faults: unknown[] = []
-  nextPlace += 1
   const { end, reusable } = await runJob(job, {
     sandbox,
-    place: nextPlace,
     queueMs: 0,
     signal,
     emit: (event) => events.push(event),

@@ -1,12 +1,13 @@
 /**
- * The first program inside a sandbox: says that it waits, receives the job, writes its files and becomes the learner's
- * program. It holds nothing of worth: whatever it knows, the learner may know.
+ * The first program inside a sandbox: makes itself warm, says that it waits, receives the job, writes its files and becomes the
+ * learner's program. It holds nothing of worth: whatever it knows, the learner may know.
  */
 import { closeSync, mkdirSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import Module from 'node:module'
 import { dirname, join } from 'node:path'
 import { env } from 'node:process'
 import { type BootFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
+import { exercise } from './exercise.ts'
 
 function readExactly(length: number): Buffer {
   const bytes = Buffer.alloc(length)
@@ -29,17 +30,22 @@ for (const stream of [process.stdout, process.stderr]) {
   handle?.setBlocking?.(true)
 }
 
-writeSync(READY_DESCRIPTOR, '.')
-closeSync(READY_DESCRIPTOR)
-const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
+function becomeProgram(): void {
+  writeSync(READY_DESCRIPTOR, '.')
+  closeSync(READY_DESCRIPTOR)
+  const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
 
-for (const file of frame.files) {
-  const path = join(WORK_FOLDER, file.path)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, file.content)
+  for (const file of frame.files) {
+    const path = join(WORK_FOLDER, file.path)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, file.content)
+  }
+  Object.assign(env, frame.env)
+  process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
+
+  // From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.
+  process.nextTick(Module.runMain)
 }
-Object.assign(env, frame.env)
-process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
 
-// From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.
-process.nextTick(Module.runMain)
+// What fails here ends the process before it said that it waits, with the reason on stderr.
+void exercise().then(becomeProgram)

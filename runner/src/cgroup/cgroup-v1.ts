@@ -76,6 +76,12 @@ function createGroup(groups: Map<Controller, string>, name: string, bounds: Cgro
         oomKills: memory ? readKey(join(memory, 'memory.oom_control'), 'oom_kill') : null,
       }
     },
+    weigh: (share) => {
+      if (cpu) writeValue(cpu, 'cpu.shares', Math.round(1024 * share))
+    },
+    forgetPeak: () => {
+      if (memory) writeValue(memory, 'memory.max_usage_in_bytes', 0)
+    },
     isEmpty: () => distinct.every((folder) => processesIn(folder).length === 0),
     kill,
     remove: () => {

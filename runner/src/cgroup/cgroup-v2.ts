@@ -84,6 +84,11 @@ function createGroup(folder: string, enabled: string[], bounds: CgroupBounds): C
         oomKills: readKey(join(folder, 'memory.events'), 'oom_kill'),
       }
     },
+    weigh: (share) => {
+      if (enabled.includes('cpu')) writeValue(folder, 'cpu.weight', Math.round(100 * share))
+    },
+    // What is written to `memory.peak` counts for that open file alone, and only since Linux 6.12: the peak includes booting here.
+    forgetPeak: () => undefined,
     isEmpty: () => processesIn(folder).length === 0,
     kill: () => killAll(folder),
     remove: () => removeGroup(folder),

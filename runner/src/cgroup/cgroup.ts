@@ -19,6 +19,10 @@ export interface Cgroup {
   /** Moves a process in; what it starts later is born inside. */
   add(pid: number): void
   usage(): CgroupUsage
+  /** How much of a busy processor the group gets against others: 1 is the usual share. */
+  weigh(share: number): void
+  /** Counts the highest memory from now on, where the kernel can. */
+  forgetPeak(): void
   /** Whether no process is left inside. */
   isEmpty(): boolean
   /** Ends every process inside. */

@@ -1,20 +1,25 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { encodeBootFrame } from '../boot/boot-protocol.ts'
 import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
 import { RUN_LIMITS } from '../limits.ts'
+import { createWorkFolder } from '../work-folder.ts'
 import { createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments } from './bwrap-arguments.ts'
 import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
+import { createHostsFile } from './hosts-file.ts'
 import { identityOfPlace } from './identity.ts'
 import { listeningPortsOf } from './listening-ports.ts'
+import { createPlaceNumbers } from './place-numbers.ts'
 import { measureTree } from './process-state.ts'
-import type { Place, PlaceRequest, Sandbox } from './sandbox.ts'
+import type { Place, Program, ProgramSpec, Sandbox } from './sandbox.ts'
 
 /** What the machine offers, found by `inspectMachine`. */
 export interface SandboxParts {
   bwrap: string
   nsenter: string
   rootFolder: string
+  /** The runner makes a folder in it that the sandbox's user can reach. */
+  workParent: string
   asRoot: boolean
   filter: Buffer
   cgroups: CgroupHost
@@ -22,12 +27,17 @@ export interface SandboxParts {
   closesUserNamespaces: boolean
 }
 
+/** Of a busy processor, for what boots while others run. */
+const SPARE_SHARE = 0.1
+
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
 const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, tasksMax: 32, cpus: 1 }
 const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
 
-/** The real sandbox: a learner's program in namespaces of its own; for a lab next to an agent, whose network it shares. */
+/** The real sandbox: a learner's program in namespaces of its own, next to an agent whose network it shares. */
 export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
+  const numbers = createPlaceNumbers()
+  const workFolder = createWorkFolder(parts.workParent)
   let opened = 0
   return {
     layers: [
@@ -42,74 +52,91 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
       parts.asRoot ? 'a host user for each place' : "the runner's own host user",
     ],
     degraded: parts.cgroups.missing.map((controller) => `${controller} cgroup`),
-    open: (request) => {
+    open: async (urgency = 'now') => {
       opened += 1
-      return openPlace(parts, request, `run-${opened}`)
+      const number = numbers.take()
+      const place = await openPlace({ ...parts, workFolder }, number, `run-${opened}`, urgency === 'spare' ? SPARE_SHARE : 1)
+      let closing: Promise<void> | null = null
+      return {
+        ...place,
+        close: () => {
+          // The number, and with it a host user, is given again only after everything of the place was seen to be gone.
+          closing ??= place.close().then(() => numbers.giveBack(number))
+          return closing
+        },
+      }
     },
-    close: () => parts.cgroups.close(),
+    close: () => {
+      parts.cgroups.close()
+      rmSync(workFolder, { recursive: true, force: true })
+    },
   }
 }
 
-async function openPlace(parts: SandboxParts, request: PlaceRequest, name: string): Promise<Place> {
-  const identity = identityOfPlace(request.number, parts.asRoot)
-  const hosts = `127.0.0.1 localhost ${request.hosts.join(' ')}\n`
+async function openPlace(parts: SandboxParts & { workFolder: string }, number: number, name: string, share: number): Promise<Place> {
+  const identity = identityOfPlace(number, parts.asRoot)
+  const hostsFile = createHostsFile(parts.workFolder, `${name}.hosts`)
   const groups: Cgroup[] = []
   const createGroup = (groupName: string, bounds: CgroupBounds): Cgroup | null => {
     const group = parts.cgroups.create?.(groupName, bounds) ?? null
     if (group) groups.push(group)
+    group?.weigh(share)
     return group
   }
-  const programs: BwrapProcess[] = []
-  let agentProcess: BwrapProcess | null = null
-  const launch = (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null): Promise<BwrapProcess> =>
-    launchBwrap({
+  const processes: BwrapProcess[] = []
+  const launch = async (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null): Promise<BwrapProcess> => {
+    const started = await launchBwrap({
       bwrap: parts.bwrap,
       arguments: args,
       identity,
       filter: parts.filter,
-      hosts,
       join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
       beforeRun: (pid) => cgroup?.add(pid),
     })
-  const close = (): Promise<void> => closeAll([...programs, ...(agentProcess ? [agentProcess] : [])], groups)
+    processes.push(started)
+    return started
+  }
+  const close = async (): Promise<void> => {
+    hostsFile.close()
+    await closeAll(processes, groups)
+  }
 
   try {
     const group = createGroup(name, PROGRAM_BOUNDS)
-    if (request.kind === 'lab') {
-      agentProcess = await launch(agentArguments(parts.rootFolder), createGroup(`${name}-agent`, AGENT_BOUNDS), null)
-      agentProcess.stderr.resume()
-      agentProcess.ready.resume()
-      await namespacesAreSet(agentProcess.first.pid)
-    }
-    const agent = agentProcess && createAgentClient(agentProcess.stdin, agentProcess.stdout)
+    const agentProcess = await launch(agentArguments(parts.rootFolder), createGroup(`${name}-agent`, AGENT_BOUNDS), null)
+    agentProcess.stderr.resume()
+    agentProcess.ready.resume()
+    await namespacesAreSet(agentProcess.first.pid)
+    const agent = createAgentClient(agentProcess.stdin, agentProcess.stdout)
     // Awaited when the program is ready too; a fault before that must not count as unheard.
-    agent?.ready.catch(() => undefined)
+    agent.ready.catch(() => undefined)
+    const { rootFolder, closesUserNamespaces } = parts
+    const program = await launch(
+      programArguments({ rootFolder, hostsFile: hostsFile.path, hasCgroup: group !== null, closesUserNamespaces }),
+      group,
+      agentProcess,
+    )
+    let isWhole = true
+    for (const one of processes) {
+      void one.ended.then(() => {
+        isWhole = false
+      })
+    }
+    await Promise.all([programIsReady(program), agent.ready])
+    hostsFile.unlink()
+    const isSampled = group === null || parts.cgroups.missing.length > 0
+    const meter = createMeter(group, isSampled ? program : null)
     return {
       agent,
+      isWhole: () => isWhole,
       start: async (spec, onOutput) => {
-        const started = await launch(
-          programArguments({
-            rootFolder: parts.rootFolder,
-            joinsNetwork: agentProcess !== null,
-            hasCgroup: group !== null,
-            closesUserNamespaces: parts.closesUserNamespaces,
-          }),
-          group,
-          agentProcess,
-        )
-        programs.push(started)
-        await Promise.all([programIsReady(started), agent?.ready])
-        started.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
-        started.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes)).resume()
-        started.stdin.write(encodeBootFrame({ files: spec.files, entry: spec.entry, env: spec.env }))
-        started.stdin.end(spec.stdin)
-        return { ended: started.ended, drained: started.drained }
+        for (const one of groups) one.weigh(1)
+        meter.begin()
+        hostsFile.name(spec.hosts)
+        return startProgram(program, spec, onOutput)
       },
-      usage: () => ({
-        ...(group?.usage() ?? { cpuMs: null, memoryPeakBytes: null, oomKills: null }),
-        sampled: group && parts.cgroups.missing.length === 0 ? null : sample(programs),
-      }),
-      listeningPorts: () => (agentProcess ? listeningPortsOf(agentProcess.first.pid) : []),
+      usage: meter.usage,
+      listeningPorts: () => listeningPortsOf(agentProcess.first.pid),
       close,
     }
   } catch (error) {
@@ -118,11 +145,33 @@ async function openPlace(parts: SandboxParts, request: PlaceRequest, name: strin
   }
 }
 
-function sample(programs: BwrapProcess[]): { cpuMs: number; memoryBytes: number } {
-  const measured = programs.map((program) => measureTree(program.first.pid))
+function startProgram(waiting: BwrapProcess, spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program {
+  waiting.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
+  waiting.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes)).resume()
+  waiting.stdin.write(encodeBootFrame({ files: spec.files, entry: spec.entry, env: spec.env }))
+  waiting.stdin.end(spec.stdin)
+  return { ended: waiting.ended, drained: waiting.drained }
+}
+
+/** Counts what is used from `begin` on: booting is not the program's. */
+function createMeter(group: Cgroup | null, sampled: BwrapProcess | null): { begin(): void; usage: Place['usage'] } {
+  const sample = () => sampled && measureTree(sampled.first.pid)
+  const from = { cpuMs: 0, sampledCpuMs: 0 }
   return {
-    cpuMs: measured.reduce((sum, tree) => sum + tree.cpuMs, 0),
-    memoryBytes: measured.reduce((sum, tree) => sum + tree.memoryBytes, 0),
+    begin: () => {
+      from.cpuMs = group?.usage().cpuMs ?? 0
+      from.sampledCpuMs = sample()?.cpuMs ?? 0
+      group?.forgetPeak()
+    },
+    usage: () => {
+      const counted = group?.usage() ?? { cpuMs: null, memoryPeakBytes: null, oomKills: null }
+      const seen = sample()
+      return {
+        ...counted,
+        cpuMs: counted.cpuMs === null ? null : Math.max(0, counted.cpuMs - from.cpuMs),
+        sampled: seen && { ...seen, cpuMs: Math.max(0, seen.cpuMs - from.sampledCpuMs) },
+      }
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { FALLBACK_LIMITS, RUN_LIMITS } from '../limits.ts'
 import { ROOT_PATHS } from './prepared-root.ts'
 
 /** Descriptors between the runner and bubblewrap; all but `ready` are closed before the program starts. */
-export const DESCRIPTORS = { ready: 3, info: 4, block: 5, filter: 6, hosts: 7 } as const
+export const DESCRIPTORS = { ready: 3, info: 4, block: 5, filter: 6 } as const
 
 /** What both sandboxes of a run have in common: no environment, no capability, no terminal, a root that can't be written. */
 const common = (rootFolder: string): string[] => [
@@ -11,26 +11,26 @@ const common = (rootFolder: string): string[] => [
   ...['--ro-bind', rootFolder, '/'],
   // These two only: `--dev` would leave /dev and /dev/shm writable, and of the host's memory size.
   ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
-  ...['--ro-bind-data', String(DESCRIPTORS.hosts), '/etc/hosts'],
   ...['--setenv', 'PATH', '/bin', '--setenv', 'TZ', 'UTC', '--setenv', 'LANG', 'C.UTF-8'],
   ...['--info-fd', String(DESCRIPTORS.info), '--block-fd', String(DESCRIPTORS.block), '--seccomp', String(DESCRIPTORS.filter)],
 ]
 
 export interface ProgramSandbox {
   rootFolder: string
-  joinsNetwork: boolean
+  /** A file of the host that will hold the names of the run's sites. */
+  hostsFile: string
   hasCgroup: boolean
   closesUserNamespaces: boolean
 }
 
-/** The learner's sandbox. Without a network to join it gets one of its own that leads nowhere. */
-export function programArguments({ rootFolder, joinsNetwork, hasCgroup, closesUserNamespaces }: ProgramSandbox): string[] {
+/** The learner's sandbox, in the network that it joined. */
+export function programArguments({ rootFolder, hostsFile, hasCgroup, closesUserNamespaces }: ProgramSandbox): string[] {
   return [
     ...common(rootFolder),
-    ...(joinsNetwork ? [] : ['--unshare-net']),
     ...(closesUserNamespaces ? ['--disable-userns'] : []),
     ...['--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/app'],
     ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/app', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
+    ...['--ro-bind', hostsFile, '/etc/hosts'],
     ...['--chdir', '/app', '--'],
     ...rlimits(hasCgroup),
     ...[ROOT_PATHS.node, `--max-old-space-size=${RUN_LIMITS.heapBytes / 1024 / 1024}`, ROOT_PATHS.boot],

@@ -13,7 +13,6 @@ export interface BwrapLaunch {
   arguments: string[]
   identity: Identity | null
   filter: Buffer
-  hosts: string
   /** The process whose user namespace and network are joined first; null for a network of its own. */
   join: { nsenter: string; pid: number } | null
   /** Called while everything is set up and nothing of the sandbox runs: the moment to put it into its cgroup. */
@@ -49,7 +48,7 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
   const child = spawn(command[0] as string, command.slice(1), {
     cwd: '/',
     env: {},
-    stdio: Array.from({ length: 8 }, () => 'pipe' as const),
+    stdio: Array.from({ length: 7 }, () => 'pipe' as const),
     ...(launch.identity ?? {}),
   })
   const pipe = (descriptor: number): Readable & Writable => child.stdio[descriptor] as Readable & Writable
@@ -64,7 +63,6 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
     child.once('error', () => resolve())
   })
   pipe(DESCRIPTORS.filter).end(launch.filter)
-  pipe(DESCRIPTORS.hosts).end(launch.hosts)
   const complaint = hear(pipe(2))
   try {
     const first = markProcess(await readFirstPid(child, pipe(DESCRIPTORS.info)))

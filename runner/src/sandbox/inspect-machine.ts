@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openCgroups } from '../cgroup/open-cgroups.ts'
 import { filterForThisMachine } from '../seccomp/filter.ts'
@@ -16,8 +17,12 @@ export type Inspection = { ok: true; parts: SandboxParts } | { ok: false; obstac
 
 const PROGRAM_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin']
 
-/** Looks at the machine without starting anything. `rootFolder` is the prepared root; programs are looked for in the folders, in order. */
-export function inspectMachine(rootFolder: string, asRoot: boolean, programFolders: readonly string[] = PROGRAM_FOLDERS): Inspection {
+/** Looks at the machine without starting anything. `rootFolder` is the prepared root; files of places are kept below `workParent`; programs are looked for in the folders, in order. */
+export function inspectMachine(
+  rootFolder: string,
+  asRoot: boolean,
+  { workParent = tmpdir(), programFolders = PROGRAM_FOLDERS }: { workParent?: string; programFolders?: readonly string[] } = {},
+): Inspection {
   const obstacles: Obstacle[] = []
   const [bwrap, nsenter] = ['bwrap', 'nsenter'].map((name) => programFolders.map((folder) => join(folder, name)).find((path) => existsSync(path)))
   const filter = filterForThisMachine()
@@ -26,9 +31,12 @@ export function inspectMachine(rootFolder: string, asRoot: boolean, programFolde
   if (!bwrap) obstacles.push({ missing: 'bubblewrap', fix: 'apt-get install bubblewrap' })
   if (!nsenter) obstacles.push({ missing: 'nsenter', fix: 'apt-get install util-linux' })
   if (process.platform === 'linux') obstacles.push(...kernelObstacles())
-  obstacles.push(...rootObstacles(rootFolder, asRoot))
+  obstacles.push(...rootObstacles(rootFolder, asRoot), ...workObstacles(workParent, asRoot))
   if (obstacles.length > 0 || !bwrap || !nsenter || !filter) return { ok: false, obstacles }
-  return { ok: true, parts: { bwrap, nsenter, rootFolder, asRoot, filter, cgroups: openCgroups(), closesUserNamespaces: !isReadOnly('/proc/sys') } }
+  return {
+    ok: true,
+    parts: { bwrap, nsenter, rootFolder, workParent, asRoot, filter, cgroups: openCgroups(), closesUserNamespaces: !isReadOnly('/proc/sys') },
+  }
 }
 
 /** Whether something is mounted there, or above, that can't be written, as in most containers. */
@@ -70,6 +78,14 @@ function rootObstacles(rootFolder: string, asRoot: boolean): Obstacle[] {
       },
     ]
   return []
+}
+
+function workObstacles(workParent: string, asRoot: boolean): Obstacle[] {
+  const closed = asRoot ? closedFolderAbove(workParent) : null
+  if (!closed) return []
+  return [
+    { missing: 'work folder that the sandbox user can reach', fix: `${closed} is closed to other users: set RUNNER_WORK_DIR to a folder elsewhere` },
+  ]
 }
 
 /** The sandbox runs as a user who owns nothing: every folder above its root must let all pass. */

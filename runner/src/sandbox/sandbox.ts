@@ -6,6 +6,8 @@ export interface ProgramSpec {
   entry: string
   env: Record<string, string>
   stdin: string
+  /** Names that resolve to this network's loopback. */
+  hosts: string[]
 }
 
 /** How a program ended: by itself with a code, or by a signal. Exactly one is not null. */
@@ -22,7 +24,7 @@ export interface Program {
   drained: Promise<void>
 }
 
-/** What a run has used. CPU time and memory are of all processes together; null where no cgroup counts them. */
+/** What a run has used since its program was started. CPU time and memory are of all processes together; null where no cgroup counts them. */
 export interface PlaceUsage {
   cpuMs: number | null
   memoryPeakBytes: number | null
@@ -31,11 +33,13 @@ export interface PlaceUsage {
   sampled: { cpuMs: number; memoryBytes: number } | null
 }
 
-/** One run's place: its own network, its own processes, its own folders. Used once. */
+/** One run's place: its own network, its own processes, its own folders. Used once. A process is booted in it and waits for its program. */
 export interface Place {
-  /** The HTTP driver in this network; null for a script. */
-  agent: AgentClient | null
-  /** Starts a program; `onOutput` gets its bytes in order of arrival. Rejects when the sandbox could not be made. */
+  /** The HTTP driver in this network. */
+  agent: AgentClient
+  /** Whether everything that was booted still waits. */
+  isWhole(): boolean
+  /** Gives the waiting process its program, once; `onOutput` gets its bytes in order of arrival. Rejects when the process is gone. */
   start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Promise<Program>
   usage(): PlaceUsage
   /** Ports on which something listens in this network. */
@@ -44,22 +48,14 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** What a place is needed for. */
-export interface PlaceRequest {
-  /** From 0; no two open places have the same. */
-  number: number
-  kind: 'script' | 'lab'
-  /** Names that resolve to this network's loopback. */
-  hosts: string[]
-}
-
 /** The isolation, behind one interface. */
 export interface Sandbox {
   /** The layers in force, for people. */
   layers: string[]
   /** Layers that this machine lacks, by name; empty when the sandbox is whole. */
   degraded: string[]
-  open(request: PlaceRequest): Promise<Place>
+  /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to who does. Rejects when the sandbox could not be made. */
+  open(urgency?: 'now' | 'spare'): Promise<Place>
   /** Gives back what belongs to the sandbox as a whole. */
   close(): void
 }
