@@ -30,6 +30,8 @@ export const RUN_LIMITS = {
   outputLinesMax: 2_000,
   /** How long output may still arrive after the last step or the program's end. */
   settleMs: 25,
+  /** Between two looks whether a program still works after its last answer. */
+  restMs: 2,
   /** How long a stopped place may take to be seen empty before it counts as a fault of ours. */
   teardownMs: 5_000,
   /** How long a sandbox may take to be ready on a loaded machine. */

@@ -96,7 +96,7 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
       goesOn: () => !over && !stopping.reason(),
       settled: () => Promise.race([ended, delay(RUN_LIMITS.settleMs * 4)]),
     })
-  const how = await waitForEnd(ended, played, stopping).finally(() => watching.stop())
+  const how = await waitForEnd(ended, played, stopping, () => untilIdle(place, () => over)).finally(() => watching.stop())
   const wallMs = now()
   const portsFound = stopping.reason() === 'listen' ? place.listeningPorts() : []
   const usage = place.usage()
@@ -119,7 +119,12 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
 }
 
 /** Waits until the program ends, the steps are played or we stop it; gives how the program ended if it did by itself. */
-async function waitForEnd(ended: Program['ended'], played: Promise<Played> | null, stopping: Stop): Promise<ProgramEnd | null> {
+async function waitForEnd(
+  ended: Program['ended'],
+  played: Promise<Played> | null,
+  stopping: Stop,
+  idle: () => Promise<void>,
+): Promise<ProgramEnd | null> {
   const over = Promise.race([ended, stopping.stopped.then(() => null)])
   if (!played) return over
   // A fault of the agent counts while the run goes on; when it is over, the agent is ended with everything else.
@@ -134,10 +139,21 @@ async function waitForEnd(ended: Program['ended'], played: Promise<Played> | nul
     stopping.stop('listen')
     return null
   }
-  const late = await Promise.race([over, delay(RUN_LIMITS.settleMs)])
+  const late = await Promise.race([over, idle().then(() => null)])
   if (late && first === 'broken-off') return late
   stopping.stop('steps-done')
   return null
+}
+
+/** Resolves when the program's processes rest, so that what they write after the last answer is still told; soon at the latest. */
+async function untilIdle(place: Place, isOver: () => boolean): Promise<void> {
+  const deadline = performance.now() + RUN_LIMITS.settleMs
+  for (let before = place.usage().cpuMs, rests = 0; rests < 2 && performance.now() < deadline && !isOver(); ) {
+    await delay(RUN_LIMITS.restMs)
+    const { cpuMs } = place.usage()
+    rests = cpuMs !== null && cpuMs === before ? rests + 1 : 0
+    before = cpuMs
+  }
 }
 
 const delay = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms))

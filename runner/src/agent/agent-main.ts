@@ -8,6 +8,7 @@ import { EXCHANGE_LIMITS } from '../limits.ts'
 import type { AgentAnswer, AgentOrder, ExchangeOrder, ListenOrder } from './agent-protocol.ts'
 import { connectTo, exchangeOver } from './exchange.ts'
 import type { KeptBytes } from './response-reader.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Between two attempts to connect to a server that does not listen yet. */
 const RETRY_MS = 3
@@ -70,4 +71,4 @@ createInterface({ input: process.stdin })
     })
   })
   .on('close', () => process.exit(0))
-answer({ kind: 'ready' })
+void warmUp().then(() => answer({ kind: 'ready' }))
