@@ -41,6 +41,9 @@ describe('images and scripts', () => {
     const image = alice.play({ type: 'embed', as: 'image', url: 'http://cdn.test/a' })
     expect(image.asked).toEqual(['GET https://cdn.test/a'])
     expect(image.codes).toContain('mixed-content-upgraded')
+    expect(onShop({ [`${SHOP}i`]: redirect(302, 'http://cdn.test/b') }).play({ type: 'embed', as: 'image', url: '/i' }).asked[1]).toBe(
+      'GET https://cdn.test/b',
+    )
     const script = alice.play({ type: 'embed', as: 'script', url: 'http://cdn.test/a' })
     expect(script.asked).toEqual([])
     expect(only(script.events, 'embed-result').loaded).toBe(false)

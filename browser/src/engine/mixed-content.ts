@@ -5,13 +5,12 @@ export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kin
 
 /**
  * What becomes of a load in a page that came over https: images are asked for over https, scripts, frames and fetches over plain http
- * are blocked. An image that was let through and is then redirected to plain http is shown. Source: Mixed Content §4.1, §4.4; Chromium.
+ * are blocked. The same goes for where a redirect leads. Source: Mixed Content §4.1, §4.4.
  */
-export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string, isRedirect: boolean): MixedContentVerdict {
+export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string): MixedContentVerdict {
   const isMixed = kind !== 'navigation' && !isPotentiallyTrustworthy(url) && documents.some((document) => document.startsWith('https:'))
   if (!isMixed) return { kind: 'fine' }
-  if (kind !== 'image') return { kind: 'blocked' }
-  return isRedirect ? { kind: 'fine' } : { kind: 'upgraded', url: upgradedUrl(url) }
+  return kind === 'image' ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
 }
 
 /** The page and the frame that asks: what lies between them does not count in Chromium. */

@@ -53,6 +53,7 @@ describe('HTML, "navigate": who asks', () => {
     const alice = scriptedBrowser()
     alice.visit(SHOP)
     expect(alice.play({ type: 'submit', method: 'GET', url: '/s?old=1', form: { q: 'a b' } }).asked).toEqual([`GET ${SHOP}s?q=a+b`])
+    expect(alice.play({ type: 'submit', method: 'GET', url: '/s#x', form: {} }).asked).toEqual([`GET ${SHOP}s?`])
   })
 
   test('the referrer policy of the page decides over Referer and Origin', () => {

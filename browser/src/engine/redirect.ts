@@ -40,13 +40,14 @@ export function followRedirect(turn: Turn, load: Load, response: EngineResponse,
     finishWithFailure(turn, load, target.code)
     return
   }
-  const next = nextLoad(turn, load, response, target.url)
+  const mixed = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, target.url)
+  const next = nextLoad(turn, load, response, mixed.kind === 'upgraded' ? mixed.url : target.url)
   const { stepId, requestId, method, url: from } = load
-  decide(turn, load, 'redirect-followed', next.url)
+  decide(turn, load, 'redirect-followed', target.url)
   turn.events.push({ type: 'redirect', stepId, requestId, status: response.status, from, to: next.url, method, nextMethod: next.method })
-  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, next.url, true)
-  if (verdict.kind === 'blocked') {
-    decide(turn, load, 'mixed-content-blocked', next.url, 'A redirect to an address with https would be followed.')
+  if (mixed.kind === 'upgraded') decide(turn, load, 'mixed-content-upgraded', target.url)
+  if (mixed.kind === 'blocked') {
+    decide(turn, load, 'mixed-content-blocked', target.url, 'A redirect to an address with https would be followed.')
     finishWithFailure(turn, next, 'mixed-content-blocked')
   } else if (mustAskAnew(load, next)) askAnew(turn, next)
   else sendRequest(turn, next)

@@ -1,5 +1,5 @@
 import type { ByteString } from '../jar/cookie.ts'
-import { isPotentiallyTrustworthy, isSameOrigin, type Origin, originOf, parseHttpUrl } from '../sites/origin.ts'
+import { isSameOrigin, type Origin, originOf, parseHttpUrl } from '../sites/origin.ts'
 import type { DecisionCode } from './decision-codes.ts'
 import { type Header, headerValues, listItems } from './header-list.ts'
 
@@ -34,7 +34,10 @@ function knownPolicy(text: string): ReferrerPolicy | null {
 
 export type Referrer = { value: string | null; code: Extract<DecisionCode, `referrer-${string}`>; change: string | null }
 
-/** What Referer says to `target` when the document at `source` asks; null for nobody. Source: Referrer Policy §8.3. */
+/**
+ * What Referer says to `target` when the document at `source` asks; null for nobody. Source: Referrer Policy §8.3; what a downgrade is
+ * Chromium tells by the schemes alone, so that http://localhost counts as plain http.
+ */
 export function referrerFor(source: string | null, policy: ReferrerPolicy, target: string): Referrer {
   const whole = source === null ? null : stripForReferrer(source)
   if (whole === null) return { value: null, code: 'referrer-nobody', change: null }
@@ -46,7 +49,7 @@ export function referrerFor(source: string | null, policy: ReferrerPolicy, targe
     code: 'referrer-origin',
     change: 'Referrer-Policy: unsafe-url on the page that asks would tell the whole address.',
   }
-  const isDowngrade = isPotentiallyTrustworthy(whole) && !isPotentiallyTrustworthy(target)
+  const isDowngrade = whole.startsWith('https:') && !target.startsWith('https:')
   const downgrade: Referrer = { value: null, code: 'referrer-downgrade', change: 'Asked over https, the address would get a Referer.' }
   const forbidden: Referrer = {
     value: null,

@@ -13,7 +13,7 @@ import { decide, type Turn, withNextRequest } from './turn.ts'
 
 /** Begins a load: what the page may not ask for at all ends here. Source: Fetch §4.1. */
 export function startLoad(turn: Turn, load: Load): void {
-  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, load.url, false)
+  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, load.url)
   if (verdict.kind === 'blocked') {
     decide(turn, load, 'mixed-content-blocked', load.url, 'An address with https would be loaded.')
     finishWithFailure(turn, load, 'mixed-content-blocked')

@@ -36,8 +36,8 @@ export function startSubmit(state: BrowserState, step: SubmitStep, context: Engi
   const client = clientOf(found, step.in, context)
   if (method === 'GET') {
     if (step.json !== undefined || step.body !== undefined) return refuse(state, step.id, 'bad-form', step.method)
-    if (step.form !== undefined) url.search = formEncoded(step.form)
-    return begin(state, context, newLoad({ ...NAVIGATION, ...client, stepId: step.id, method, url: url.href }))
+    const href = step.form === undefined ? url.href : withQuery(url, formEncoded(step.form))
+    return begin(state, context, newLoad({ ...NAVIGATION, ...client, stepId: step.id, method, url: href }))
   }
   const { body, contentType } = bodyOf(step)
   const load = newLoad({ ...NAVIGATION, ...client, stepId: step.id, method, url: url.href, body, headers: [['Content-Type', contentType]] })
@@ -61,6 +61,14 @@ function begin(state: BrowserState, context: EngineContext, load: Load, isJson =
     decide(turn, subject, 'reload-keeps-initiator', load.initiator, 'Typed into the address bar, it would be a request by nobody else.')
   startLoad(turn, load)
   return endTurn(turn)
+}
+
+/** The address with this query, whose question mark stays when it is empty. Source: HTML, "mutate action URL". */
+function withQuery(url: URL, query: string): string {
+  const { hash } = url
+  url.search = ''
+  url.hash = ''
+  return `${url.href}?${query}${hash}`
 }
 
 function bodyOf({ form, json, body }: SubmitStep): { body: ByteString; contentType: string } {
