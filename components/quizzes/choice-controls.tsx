@@ -1,9 +1,10 @@
+import { choiceAnswer } from '#components/quizzes/choice-answer.ts'
 import { findPart, type Part, plainBox, StateWords, stateBox, Whys } from '#components/quizzes/part-feedback.tsx'
-import type { ShownOf, ShownPart } from '#components/quizzes/shown-question.ts'
+import type { ShownPart, ShownQuestion } from '#components/quizzes/shown-question.ts'
 import type { Feedback } from '#lib/quizzes/answer-contract.ts'
 import type { Answer } from '#lib/quizzes/answer-schema.ts'
 
-type ChoiceQuestion = ShownOf<'single' | 'multiple' | 'predict'>
+type ChoiceQuestion = Extract<ShownQuestion, { options: ShownPart[] }>
 type Controls = { question: ChoiceQuestion; answer: Answer | null; feedback: Feedback | null; choose: (answer: Answer | null) => void }
 
 /** Radio buttons for one right choice, tick boxes for several. After grading, each chosen and each right choice says why. */
@@ -11,10 +12,9 @@ export function ChoiceControls({ question, answer, feedback, choose }: Controls)
   const chosen = chosenKeys(answer)
 
   function change(key: string, isChosen: boolean) {
-    if (question.type !== 'multiple') return choose({ type: question.type === 'predict' ? 'predict' : 'single', choice: key })
     // In the order in which they are drawn, so that the same choices are the same answer.
     const choices = question.options.map((option) => option.key).filter((other) => (other === key ? isChosen : chosen.includes(other)))
-    choose(choices.length > 0 ? { type: 'multiple', choices } : null)
+    choose(choiceAnswer(question, isOfSeveral(question) ? choices : [key]))
   }
 
   return (
@@ -24,7 +24,7 @@ export function ChoiceControls({ question, answer, feedback, choose }: Controls)
           key={option.key}
           option={option}
           questionId={question.id}
-          isSeveral={question.type === 'multiple'}
+          isSeveral={isOfSeveral(question)}
           isChosen={chosen.includes(option.key)}
           part={findPart(feedback, option.key)}
           change={change}
@@ -34,9 +34,13 @@ export function ChoiceControls({ question, answer, feedback, choose }: Controls)
   )
 }
 
+function isOfSeveral({ type }: ChoiceQuestion): boolean {
+  return type === 'multiple' || type === 'cookies-sent'
+}
+
 function chosenKeys(answer: Answer | null): string[] {
-  if (answer?.type === 'multiple') return answer.choices
-  return answer?.type === 'single' || answer?.type === 'predict' ? [answer.choice] : []
+  if (answer && 'choices' in answer) return answer.choices
+  return answer && 'choice' in answer ? [answer.choice] : []
 }
 
 type ChoiceProps = {

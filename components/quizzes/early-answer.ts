@@ -1,3 +1,4 @@
+import { choiceAnswer } from '#components/quizzes/choice-answer.ts'
 import type { ShownQuestion } from '#components/quizzes/shown-question.ts'
 import type { Answer } from '#lib/quizzes/answer-schema.ts'
 import { matchField, placeField } from '#lib/quizzes/quiz-form.ts'
@@ -9,9 +10,10 @@ export function earlyAnswer(question: ShownQuestion, group: HTMLElement): Answer
   switch (question.type) {
     case 'single':
     case 'predict':
-      return chosen[0] === undefined ? null : { type: question.type, choice: chosen[0] }
     case 'multiple':
-      return chosen.length === 0 ? null : { type: 'multiple', choices: chosen }
+    case 'cookies-sent':
+    case 'set-cookie-verdict':
+      return choiceAnswer(question, chosen)
     case 'fill-in': {
       const text = group.querySelector<HTMLInputElement>('input[type="text"]')?.value ?? ''
       return text === '' ? null : { type: 'fill-in', text }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
+import { AnotherOne } from '#components/quizzes/another-one.tsx'
 import { ChoiceControls } from '#components/quizzes/choice-controls.tsx'
 import { FillInControl } from '#components/quizzes/fill-in-control.tsx'
 import { MatchControls } from '#components/quizzes/match-controls.tsx'
@@ -8,13 +9,18 @@ import { OrderControls } from '#components/quizzes/order-controls.tsx'
 import { phaseWords, restoredWords, spokenFeedback } from '#components/quizzes/question-words.ts'
 import { RichTextView } from '#components/quizzes/rich-text-view.tsx'
 import { type ShownLesson, type ShownQuestion, TYPE_WORDS } from '#components/quizzes/shown-question.ts'
+import { Situation } from '#components/quizzes/situation.tsx'
 import { type QuestionWork, useQuestion } from '#components/quizzes/use-question.ts'
+import { useQuestionForm } from '#components/quizzes/use-question-form.ts'
+import { seedField } from '#lib/quizzes/quiz-form.ts'
 
 type Props = { question: ShownQuestion; lesson: ShownLesson; total: number; nextId: string | null }
 
 /** One question: a group of native controls that a form can send, and, with scripts, feedback in its place. */
-export function QuestionCard({ question, lesson, total, nextId }: Props) {
+export function QuestionCard({ question: ofPage, lesson, total, nextId }: Props) {
   const group = useRef<HTMLFieldSetElement>(null)
+  const form = useQuestionForm(ofPage)
+  const { question } = form
   const work = useQuestion(question, lesson, group)
   const { phase, answer, choose } = work
   const feedback = phase.name === 'graded' ? phase.feedback : null
@@ -24,6 +30,12 @@ export function QuestionCard({ question, lesson, total, nextId }: Props) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
     work.check()
+  }
+
+  async function begin(seed: number) {
+    if (!(await form.load(seed))) return
+    work.tryAgain()
+    group.current?.focus()
   }
 
   function press(event: MouseEvent<HTMLButtonElement>) {
@@ -42,6 +54,12 @@ export function QuestionCard({ question, lesson, total, nextId }: Props) {
         <span className="markdown mt-1 block text-base font-semibold">{question.prompt}</span>
       </legend>
       {question.type === 'predict' ? <div className="mb-3">{question.program}</div> : null}
+      {'seed' in question ? (
+        <>
+          <input type="hidden" name={seedField(question.id)} value={question.seed} />
+          <Situation nodes={question.situation} />
+        </>
+      ) : null}
       {question.type === 'order' ? <OrderControls {...{ question, answer, feedback, choose }} /> : null}
       {question.type === 'match' ? <MatchControls {...{ question, answer, feedback, choose }} /> : null}
       {question.type === 'fill-in' ? <FillInControl {...{ question, answer, feedback, choose }} /> : null}
@@ -60,6 +78,7 @@ export function QuestionCard({ question, lesson, total, nextId }: Props) {
             Next question
           </button>
         ) : null}
+        {'seed' in question ? <AnotherOne question={question} form={form} keptSeed={work.keptSeed} begin={(seed) => void begin(seed)} /> : null}
       </div>
       <StatusLine question={question} work={work} />
     </fieldset>

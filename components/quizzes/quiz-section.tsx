@@ -19,14 +19,20 @@ export async function QuizSection({ lesson, ids }: { lesson: Lesson; ids?: reado
   )
 }
 
-async function QuizForm({ lesson, ids }: { lesson: Lesson; ids: readonly string[] }) {
+type QuizFormProps = { lesson: Lesson; ids: readonly string[]; seed?: number | null }
+
+/** These questions as one form; `seed` chooses among the forms of a computed one. */
+export async function QuizForm({ lesson, ids, seed = null }: QuizFormProps) {
   const { questions } = lesson.quiz
   const asked = questions.filter((question) => ids.includes(question.id))
   const { contentVersion, lastReviewed } = lesson.frontMatter
   const shownLesson = { id: lesson.id, contentVersion, questionIds: questions.map((question) => question.id) }
-  const shown = await Promise.all(asked.map((question) => showQuestion(toPublicQuestion(question), questions.indexOf(question) + 1, lastReviewed)))
+  const path = `/learn/${lesson.track.slug}/${lesson.slug}`
+  const shown = await Promise.all(
+    asked.map((question) => showQuestion(toPublicQuestion(question, seed), questions.indexOf(question) + 1, { lastReviewed, path })),
+  )
   return (
-    <form method="post" action={`/learn/${lesson.track.slug}/${lesson.slug}/answers`} className="quiz my-6 grid gap-10">
+    <form method="post" action={`${path}/answers`} className="quiz my-6 grid gap-10">
       <input type="hidden" name={VERSION_FIELD} value={contentVersion} />
       {shown.map((question) => (
         <input key={question.id} type="hidden" name={ASKED_FIELD} value={question.id} />

@@ -3,6 +3,7 @@ import { findPart, plainBox, StateWords, stateBox, Whys } from '#components/quiz
 import { VERDICT_WORDS } from '#components/quizzes/question-words.ts'
 import { RichTextView } from '#components/quizzes/rich-text-view.tsx'
 import type { ShownOf, ShownQuestion } from '#components/quizzes/shown-question.ts'
+import { Situation } from '#components/quizzes/situation.tsx'
 import type { Feedback } from '#lib/quizzes/answer-contract.ts'
 import type { Answer } from '#lib/quizzes/answer-schema.ts'
 
@@ -22,6 +23,7 @@ export function ResultCard({ question, total, result, backTo }: Props) {
       </h2>
       <div className="markdown mt-1 mb-3 text-base font-semibold">{question.prompt}</div>
       {question.type === 'predict' ? <div className="mb-3">{question.program}</div> : null}
+      {'situation' in question ? <Situation nodes={question.situation} /> : null}
       {result.state === 'faulty' ? <p className="text-bad">{result.message}</p> : null}
       {result.state === 'graded' ? (
         <>
@@ -32,10 +34,15 @@ export function ResultCard({ question, total, result, backTo }: Props) {
         </>
       ) : null}
       <p className="mt-3">
-        <a href={`${backTo}#${question.id}`} className="link">
+        <a href={'practicePath' in question ? `${question.practicePath}?seed=${question.seed}` : `${backTo}#${question.id}`} className="link">
           {result.state === 'unanswered' ? 'Answer it' : 'Try it again'}
           <span className="sr-only">{`: question ${question.number}`}</span>
         </a>
+        {'practicePath' in question ? (
+          <a href={question.practicePath} className="link ms-5">
+            Another one like this
+          </a>
+        ) : null}
       </p>
     </section>
   )
@@ -52,10 +59,10 @@ function Graded({ question, answer, feedback }: GradedProps): ReactNode {
   if (question.type === 'order') return <GradedOrder question={question} answer={answer} feedback={feedback} />
   if (question.type === 'match') return <GradedMatch question={question} answer={answer} feedback={feedback} />
   if (question.type === 'fill-in') return <GradedText question={question} answer={answer} feedback={feedback} />
-  return <GradedChoices question={question} answer={answer} feedback={feedback} />
+  return <GradedChoices question={question} feedback={feedback} />
 }
 
-function GradedChoices({ question, feedback }: GradedProps<'single' | 'multiple' | 'predict'>) {
+function GradedChoices({ question, feedback }: { question: Extract<ShownQuestion, { options: unknown }>; feedback: Feedback }) {
   return (
     <ul className="grid gap-2">
       {question.options.map((option) => {

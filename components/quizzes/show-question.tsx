@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { CodeFigure } from '#components/lessons/code-figure.tsx'
+import { showFormPart } from '#components/quizzes/show-form-part.tsx'
 import type { ShownPart, ShownQuestion } from '#components/quizzes/shown-question.ts'
 import { type MarkdownComponents, renderCode, renderMarkdown } from '#lib/lessons/render-lesson.ts'
 import { MATCHER_RULES, type PublicPart, type PublicQuestion } from '#lib/quizzes/public-question.ts'
+import { toQuestionForm } from '#lib/quizzes/question-form.ts'
 import { plainText, toRichText } from '#lib/quizzes/rich-text.ts'
 
 /** Paragraphs and blocks of code become lines, because a label and a legend hold no blocks. */
@@ -15,8 +17,11 @@ const inLabels: MarkdownComponents = {
   ),
 }
 
+/** Of the lesson around a question: when its code was last run, and where it is. */
+export type ShownIn = { lastReviewed: string; path: string }
+
 /** A public question with everything drawn that the server draws: prompt, program, choices. */
-export async function showQuestion(question: PublicQuestion, number: number, lastReviewed: string): Promise<ShownQuestion> {
+export async function showQuestion(question: PublicQuestion, number: number, { lastReviewed, path: lessonPath }: ShownIn): Promise<ShownQuestion> {
   const shared = { id: question.id, number, prompt: await renderMarkdown(question.prompt, inLabels) }
   switch (question.type) {
     case 'single':
@@ -25,6 +30,12 @@ export async function showQuestion(question: PublicQuestion, number: number, las
     case 'predict': {
       const program = await renderCode(question.program, 'js', { pre: (props) => <CodeFigure lastReviewed={lastReviewed} {...props} /> })
       return { ...shared, type: 'predict', program, options: question.options.map(showOutput) }
+    }
+    case 'cookies-sent':
+    case 'set-cookie-verdict': {
+      const form = await toQuestionForm(question)
+      const practicePath = `${lessonPath}/practice/${question.id}`
+      return { ...shared, type: question.type, seed: form.seed, situation: form.situation, options: form.options.map(showFormPart), practicePath }
     }
     case 'fill-in':
       return { ...shared, type: 'fill-in', rule: question.rule, isNumber: question.rule === MATCHER_RULES.number }

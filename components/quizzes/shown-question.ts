@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { RichText } from '#lib/quizzes/rich-text.ts'
 
 /** A choice, item or side of a pair as it is drawn: its key in answers, what is seen, and the same in words alone. */
 export type ShownPart = { key: string; content: ReactNode; words: string }
@@ -7,6 +8,7 @@ export type ShownPart = { key: string; content: ReactNode; words: string }
 export type ShownQuestion = { id: string; number: number; prompt: ReactNode } & (
   | { type: 'single' | 'multiple'; options: ShownPart[] }
   | { type: 'predict'; program: ReactNode; options: ShownPart[] }
+  | { type: 'cookies-sent' | 'set-cookie-verdict'; seed: number; situation: RichText[]; options: ShownPart[]; practicePath: string }
   | { type: 'fill-in'; rule: string; isNumber: boolean }
   | { type: 'order'; items: ShownPart[] }
   | { type: 'match'; lefts: ShownPart[]; rights: ShownPart[] }
@@ -25,6 +27,8 @@ export const TYPE_WORDS: Record<ShownQuestion['type'], string> = {
   'fill-in': 'fill in',
   order: 'put in order',
   match: 'match',
+  'cookies-sent': 'one or more are right',
+  'set-cookie-verdict': 'one is right',
 }
 
 /** The letter by which a right side is named: A for the first. */

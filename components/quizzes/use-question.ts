@@ -32,6 +32,8 @@ export type QuestionWork = {
   /** Whether an answer waits here that the site has not received. */
   isUnsent: boolean
   attemptCount: number
+  /** The seed of the form that was last worked on, when it is another than the one shown and nothing has been chosen here. */
+  keptSeed: number | null
   keeping: Keeping
   choose: (answer: Answer | null) => void
   check: () => void
@@ -99,6 +101,7 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson, group:
     restored,
     isUnsent: !edited && draft?.unsent === true,
     attemptCount: kept?.attempts.length ?? 0,
+    keptSeed: edited?.answer ? null : otherSeed(question, kept?.draft ?? kept?.attempts.at(-1)),
     keeping,
     choose,
     check: () => void check(),
@@ -109,6 +112,12 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson, group:
 /** What was kept, if it is an answer that this question still has (or had, half done). */
 function fitting<Kept extends { answer: Answer }>(question: ShownQuestion, kept: Kept | null | undefined): Kept | null {
   return kept && checkAnswer(question, kept.answer).ok ? kept : null
+}
+
+/** The seed of a kept answer to another form of this question. */
+function otherSeed(question: ShownQuestion, kept: { answer: Answer } | null | undefined): number | null {
+  if (!('seed' in question) || !kept || !('seed' in kept.answer) || kept.answer.seed === question.seed) return null
+  return kept.answer.seed
 }
 
 /** A match may be sent with open lines; on the page all are asked for, so that none is forgotten by accident. */
@@ -165,6 +174,6 @@ function useDraft(questionId: string, lesson: ShownLesson) {
 /** A text of spaces and an empty list are nothing to come back to. */
 function isKeepable(answer: Answer): boolean {
   if (answer.type === 'fill-in') return answer.text.trim() !== ''
-  if (answer.type === 'multiple') return answer.choices.length > 0
+  if ('choices' in answer) return answer.choices.length > 0
   return answer.type !== 'match' || answer.pairs.length > 0
 }

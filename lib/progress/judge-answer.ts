@@ -2,7 +2,7 @@ import 'server-only'
 import { findQuestion } from '#lib/lessons/lesson-catalogue.ts'
 import { type Answer, AnswerSchema } from '#lib/quizzes/answer-schema.ts'
 import { checkAnswer } from '#lib/quizzes/check-answer.ts'
-import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
+import { publicQuestionOf } from '#lib/quizzes/public-question.ts'
 import { grade, type Verdict } from '#lib/quizzes/quiz-rules.ts'
 import { hashAnswer, readReceipt } from '#lib/quizzes/receipt.ts'
 import type { WriteOf } from './write-schema.ts'
@@ -25,7 +25,7 @@ export async function judgeAnswer({ questionId, contentVersion, answer, receipt 
   const found = await findQuestion(questionId)
   if (!found) return { ok: true, answer: parsed.data, verdict: 'wrong', contentVersion }
   const current = found.lesson.frontMatter.contentVersion
-  const checked = checkAnswer(toPublicQuestion(found.question), parsed.data)
+  const checked = checkAnswer(publicQuestionOf(found.question, parsed.data), parsed.data)
   const [fault] = checked.ok ? [] : checked.faults
   if (fault && contentVersion === current) return { ok: false, field: fault.field, message: fault.message }
   return {

@@ -16,7 +16,7 @@ const RichTextSchema: z.ZodMiniType<RichText> = z.lazy(() =>
     }),
   ]),
 )
-const RichTextsSchema = z.array(RichTextSchema)
+export const RichTextsSchema = z.array(RichTextSchema)
 
 const VerdictSchema = z.enum(['right', 'partly', 'wrong'])
 

@@ -1,5 +1,6 @@
 /** What a learner may answer, as it travels and as it is kept. In zod's small form, because the browser reads it as well. */
 import * as z from 'zod/mini'
+import { SEED_MAX } from './computed/seeded-random.ts'
 
 /** Longest text that a fill-in takes, in UTF-16 units: room for a whole header line, none for an essay. */
 export const FILL_IN_CHARACTERS_MAX = 200
@@ -22,6 +23,17 @@ const unknownFields = (issue: { code?: string | undefined; keys?: unknown }) =>
 
 const choice = <const Type extends 'single' | 'predict'>(type: Type) =>
   z.strictObject({ type: z.literal(type), choice: PartKeySchema }, { error: unknownFields })
+
+const SEED_EXPECTED = 'expected the seed of the question that was shown (a whole number)'
+
+/** Which of its many forms a computed question had. */
+export const SeedSchema = z.int({ error: SEED_EXPECTED }).check(z.minimum(0, SEED_EXPECTED), z.maximum(SEED_MAX, SEED_EXPECTED))
+
+/** A seed as it stands in an address or a form; null for anything else. */
+export function parseSeed(text: string | null | undefined): number | null {
+  const seed = SeedSchema.safeParse(text && /^(0|[1-9]\d{0,9})$/.test(text) ? Number(text) : null)
+  return seed.success ? seed.data : null
+}
 
 const textExpected = `expected a text of 1 to ${FILL_IN_CHARACTERS_MAX} characters`
 
@@ -49,8 +61,13 @@ export const AnswerSchema = z.discriminatedUnion(
       },
       { error: unknownFields },
     ),
+    z.strictObject(
+      { type: z.literal('cookies-sent'), seed: SeedSchema, choices: keys('expected the keys of one or more choices') },
+      { error: unknownFields },
+    ),
+    z.strictObject({ type: z.literal('set-cookie-verdict'), seed: SeedSchema, choice: PartKeySchema }, { error: unknownFields }),
   ],
-  { error: 'expected one of single, multiple, predict, fill-in, order, match' },
+  { error: 'expected one of single, multiple, predict, fill-in, order, match, cookies-sent, set-cookie-verdict' },
 )
 
 export type Answer = z.output<typeof AnswerSchema>

@@ -75,6 +75,15 @@ describe('an answer', () => {
       'answer.pairs.0.right',
       /one choice/,
     ],
+    [
+      'about another form than the one that was asked',
+      examples['cookies-sent'],
+      { type: 'cookies-sent', seed: 2, choices: [stranger] },
+      'answer.seed',
+      /expected 1, the seed of this question/,
+    ],
+    ['without a seed', examples['set-cookie-verdict'], { type: 'set-cookie-verdict', choice: stranger }, 'answer.seed', /a whole number/],
+    ['of a seed that is a text', examples['cookies-sent'], { type: 'cookies-sent', seed: '1', choices: [stranger] }, 'answer.seed', /a whole number/],
     ['pairs that are a map', examples.match, { type: 'match', pairs: { [stranger]: stranger } }, 'answer.pairs', /list of pairs/],
   ])('that is %s is refused and the field is named', (_, question, given, field, message) => {
     const result = check(question, given)

@@ -8,6 +8,7 @@ type Keyed = readonly { key: string }[]
 /** Of a question, what decides which answers are possible. */
 export type AnswerableQuestion =
   | { type: 'single' | 'multiple' | 'predict'; options: Keyed }
+  | { type: 'cookies-sent' | 'set-cookie-verdict'; seed: number; options: Keyed }
   | { type: 'fill-in' }
   | { type: 'order'; items: Keyed }
   | { type: 'match'; lefts: Keyed; rights: Keyed }
@@ -31,6 +32,8 @@ export function checkAnswer(question: AnswerableQuestion, given: unknown): Check
 
 function partFaults(question: AnswerableQuestion, answer: Answer): AnswerFault[] {
   if (answer.type === 'fill-in') return []
+  if ('seed' in answer && 'seed' in question && answer.seed !== question.seed)
+    return [fault('seed', `expected ${question.seed}, the seed of this question`)]
   if (answer.type === 'order' && question.type === 'order') {
     const faults = keyFaults('order', answer.order, question.items, 'item')
     const missing = question.items.length - new Set(answer.order).size
@@ -43,7 +46,7 @@ function partFaults(question: AnswerableQuestion, answer: Answer): AnswerFault[]
     ]
   }
   if (!('options' in question)) return []
-  if (answer.type === 'multiple') return keyFaults('choices', answer.choices, question.options, 'choice')
+  if ('choices' in answer) return keyFaults('choices', answer.choices, question.options, 'choice')
   if ('choice' in answer && !isOneOf(question.options, answer.choice)) return [fault('choice', 'expected the key of a choice of this question')]
   return []
 }

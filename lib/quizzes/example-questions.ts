@@ -1,6 +1,9 @@
 /** Questions for tests: one of each type by hand, and any question at all by generation. Every one passes the authors' schema. */
 import fc from 'fast-check'
 import type { Answer } from './answer-schema.ts'
+import { expandQuestion } from './computed/expand-question.ts'
+import { SEED_MAX } from './computed/seeded-random.ts'
+import { DIFFICULTIES, SENDING_TOPICS } from './computed/topics.ts'
 import { leftKey, partKey } from './public-question.ts'
 import { type Question, QuestionSchema } from './quiz-schema.ts'
 
@@ -54,6 +57,14 @@ export const examples = {
     pairs: ['one', 'two', 'three'].map((id) => ({ id, left: `Left ${id}`, right: `Right ${id}`, why: `Why ${id}` })),
     decoys: [{ id: 'stray', right: 'Right stray', why: 'Why stray' }],
   }),
+  'cookies-sent': parsed({ ...base('q-cookies-sent'), type: 'cookies-sent', about: ['secure'], difficulty: 'basic', seed: 1 }),
+  'set-cookie-verdict': parsed({
+    ...base('q-set-cookie-verdict'),
+    type: 'set-cookie-verdict',
+    about: ['secure', 'http-only'],
+    difficulty: 'basic',
+    seed: 1,
+  }),
 } satisfies { [Type in Question['type']]: Extract<Question, { type: Type }> }
 
 function parsed<Type extends Question['type']>(question: { type: Type } & Record<string, unknown>): Extract<Question, { type: Type }> {
@@ -70,6 +81,14 @@ export function rightAnswer(question: Question): Answer {
       return { type: question.type, choice: rights(question.options)[0] ?? '' }
     case 'multiple':
       return { type: 'multiple', choices: rights(question.options) }
+    case 'cookies-sent': {
+      const { options } = expandQuestion(question, question.seed)
+      return { type: 'cookies-sent', seed: question.seed, choices: rights(options) }
+    }
+    case 'set-cookie-verdict': {
+      const { options } = expandQuestion(question, question.seed)
+      return { type: 'set-cookie-verdict', seed: question.seed, choice: rights(options)[0] ?? '' }
+    }
     case 'fill-in':
       return { type: 'fill-in', text: question.answers[0] ?? '' }
     case 'order':
@@ -114,6 +133,13 @@ const match = fc.tuple(ids(2, 12), fc.nat(4)).map(([names, decoyCount]) => {
   }
 })
 
+const computed = fc.record({
+  type: fc.constantFrom('cookies-sent', 'set-cookie-verdict'),
+  about: fc.subarray([...SENDING_TOPICS], { minLength: 1 }),
+  difficulty: fc.constantFrom(...DIFFICULTIES),
+  seed: fc.nat(SEED_MAX),
+})
+
 /** Any question that an author may write. Texts that tell something begin with EXPLANATION, WHY, ACCEPTED or NEAR. */
 export const anyQuestion: fc.Arbitrary<Question> = fc
   .tuple(
@@ -125,6 +151,7 @@ export const anyQuestion: fc.Arbitrary<Question> = fc
       fillIn,
       ids(3, 8).map((names) => ({ type: 'order', items: names.map((name) => ({ id: name, text: `item ${name}` })) })),
       match,
+      computed,
     ),
   )
   .map(([shared, rest]) => QuestionSchema.parse({ ...shared, ...rest }))

@@ -3,7 +3,7 @@ import { findQuestion } from '#lib/lessons/lesson-catalogue.ts'
 import type { AnswerReply } from './answer-contract.ts'
 import { type AnswerFault, checkAnswer } from './check-answer.ts'
 import { toFeedback } from './feedback.ts'
-import { toPublicQuestion } from './public-question.ts'
+import { publicQuestionOf } from './public-question.ts'
 import { grade } from './quiz-rules.ts'
 import { signReceipt } from './receipt.ts'
 
@@ -20,7 +20,7 @@ export async function gradeAnswer(asked: { questionId: string; contentVersion: s
   const found = await findQuestion(asked.questionId)
   if (!found) return { ok: false, reason: 'unknown-question' }
   const { lesson, question } = found
-  const checked = checkAnswer(toPublicQuestion(question), asked.answer)
+  const checked = checkAnswer(publicQuestionOf(question, asked.answer), asked.answer)
   if (!checked.ok) return { ok: false, reason: 'bad-answer', faults: checked.faults }
   const graded = grade(question, checked.value)
   const { contentVersion } = lesson.frontMatter

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyQuestion, examples, rightAnswer } from './example-questions.ts'
-import { leftKey, partKey, toPublicQuestion } from './public-question.ts'
+import { leftKey, partKey, publicQuestionOf, toPublicQuestion } from './public-question.ts'
 
 describe('a question before it is answered', () => {
   it('holds opaque keys in the place of ids', () => {
@@ -19,6 +19,14 @@ describe('a question before it is answered', () => {
 
   it('keeps its keys for ever, so that kept answers stay readable', () => {
     expect(partKey('q-single', 'jar')).toBe('b112b1fde983')
+  })
+
+  it('is, when it is computed, the form that an answer names, and the author’s without one', () => {
+    const question = examples['cookies-sent']
+    expect(publicQuestionOf(question, { type: 'cookies-sent', seed: 99 })).toEqual(toPublicQuestion(question, 99))
+    expect(toPublicQuestion(question, 99)).toMatchObject({ seed: 99 })
+    for (const strange of [undefined, null, 'x', {}, { seed: -1 }, { seed: 1.5 }, { seed: '99' }, { seed: 2 ** 32 }])
+      expect(publicQuestionOf(question, strange)).toEqual(toPublicQuestion(question))
   })
 
   it('states how a text is compared, and no text that is accepted', () => {

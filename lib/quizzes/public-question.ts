@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Matcher, MatchQuestion, Question } from './quiz-schema.ts'
+import { SeedSchema } from './answer-schema.ts'
+import { expandQuestion } from './computed/expand-question.ts'
+import type { ComputedQuestion, Matcher, MatchQuestion, Question } from './quiz-schema.ts'
 
 /** A choice, item or side of a pair: its key in answers, and its Markdown (a program's output is verbatim). */
 export type PublicPart = { key: string; text: string }
@@ -8,6 +10,7 @@ export type PublicPart = { key: string; text: string }
 export type PublicQuestion = { id: string; prompt: string } & (
   | { type: 'single' | 'multiple'; options: PublicPart[] }
   | { type: 'predict'; program: string; options: PublicPart[] }
+  | { type: ComputedQuestion['type']; seed: number; situation: string; options: PublicPart[] }
   | { type: 'fill-in'; rule: string }
   | { type: 'order'; items: PublicPart[] }
   | { type: 'match'; lefts: PublicPart[]; rights: PublicPart[] }
@@ -35,9 +38,10 @@ export function leftKey(questionId: string, pairId: string): string {
 
 /**
  * What the browser may see of a question before it is answered. Options keep the authored order; items of an order question and right sides
- * of a match are sorted by key and never arrive in the right order (when there are at least two).
+ * of a match are sorted by key and never arrive in the right order (when there are at least two). `seed` chooses among the forms of a computed question
+ * (null: the author's) and means nothing to the others.
  */
-export function toPublicQuestion(question: Question): PublicQuestion {
+export function toPublicQuestion(question: Question, seed: number | null = null): PublicQuestion {
   const { id, prompt } = question
   const part = (item: { id: string }, text: string): PublicPart => ({ key: partKey(id, item.id), text })
   switch (question.type) {
@@ -52,7 +56,19 @@ export function toPublicQuestion(question: Question): PublicQuestion {
       return { id, prompt, type: 'order', items: shuffled(question.items.map((item) => part(item, item.text))) }
     case 'match':
       return { id, prompt, type: 'match', ...publicSides(question) }
+    case 'cookies-sent':
+    case 'set-cookie-verdict': {
+      const made = expandQuestion(question, seed ?? question.seed)
+      const options = made.options.map((option) => part(option, option.text))
+      return { id, prompt, type: question.type, seed: seed ?? question.seed, situation: made.situation, options }
+    }
   }
+}
+
+/** The form of a question that an answer is about: of a computed one that which its seed names, if it names one. The answer may be anything at all. */
+export function publicQuestionOf(question: Question, given: unknown): PublicQuestion {
+  const seed = SeedSchema.safeParse(typeof given === 'object' && given !== null && 'seed' in given ? given.seed : null)
+  return toPublicQuestion(question, seed.success ? seed.data : null)
 }
 
 function publicSides(question: MatchQuestion): { lefts: PublicPart[]; rights: PublicPart[] } {

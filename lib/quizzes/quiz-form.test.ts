@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from './answer-schema.ts'
 import { anyQuestion, examples, rightAnswer } from './example-questions.ts'
 import { leftKey, partKey, toPublicQuestion } from './public-question.ts'
-import { askedQuestions, keepKnownFields, matchField, placeField, readFormAnswer } from './quiz-form.ts'
+import { askedQuestions, keepKnownFields, matchField, placeField, readFormAnswer, seedField } from './quiz-form.ts'
 import type { Question } from './quiz-schema.ts'
 
 const read = (question: Question, entries: [string, string][]) => readFormAnswer(toPublicQuestion(question), entries)
@@ -18,6 +18,13 @@ function fieldsOf(questionId: string, answer: Answer): [string, string][] {
       return [[questionId, answer.choice]]
     case 'multiple':
       return answer.choices.map((choice) => [questionId, choice])
+    case 'cookies-sent':
+      return [[seedField(questionId), String(answer.seed)], ...answer.choices.map((choice): [string, string] => [questionId, choice])]
+    case 'set-cookie-verdict':
+      return [
+        [seedField(questionId), String(answer.seed)],
+        [questionId, answer.choice],
+      ]
     case 'fill-in':
       return [[questionId, answer.text]]
     case 'order':

@@ -1,5 +1,5 @@
 /** A quiz as a plain HTML form: the names of its fields, and what comes back in them. Used by the page, the form's handler and the result page. */
-import { type Answer, FILL_IN_CHARACTERS_MAX, KEY_CHARACTERS } from './answer-schema.ts'
+import { type Answer, FILL_IN_CHARACTERS_MAX, KEY_CHARACTERS, parseSeed } from './answer-schema.ts'
 import { checkAnswer } from './check-answer.ts'
 import type { PublicQuestion } from './public-question.ts'
 
@@ -14,6 +14,14 @@ export const ASKED_FIELD = 'asked'
 export const placeField = (questionId: string, itemKey: string) => `${questionId}.place.${itemKey}`
 /** The select that holds the right side chosen for one line of a match. */
 export const matchField = (questionId: string, leftKey: string) => `${questionId}.match.${leftKey}`
+
+/** Hidden field: which form of a computed question was asked. */
+export const seedField = (questionId: string) => `${questionId}.seed`
+
+/** The form of a question that was asked, by its seed; null when nothing (or nothing that is a seed) is said, which means the author's. */
+export function askedSeed(questionId: string, entries: FormEntries): number | null {
+  return parseSeed(groupByName(entries).get(seedField(questionId))?.[0])
+}
 
 /** What a form says about one question. `message` is for the learner: what was expected. */
 export type FormAnswer = { state: 'unanswered' } | { state: 'answered'; answer: Answer } | { state: 'faulty'; message: string }
@@ -34,9 +42,13 @@ export function readFormAnswer(question: PublicQuestion, entries: FormEntries): 
       return readOne(question, valuesOf(question.id), (choice) => ({ type: 'predict', choice }))
     case 'fill-in':
       return readOne(question, valuesOf(question.id), (text) => ({ type: 'fill-in', text }))
-    case 'multiple': {
+    case 'set-cookie-verdict':
+      return readOne(question, valuesOf(question.id), (choice) => ({ type: 'set-cookie-verdict', seed: question.seed, choice }))
+    case 'multiple':
+    case 'cookies-sent': {
       const choices = [...new Set(valuesOf(question.id))]
-      return choices.length === 0 ? { state: 'unanswered' } : checked(question, { type: 'multiple', choices })
+      if (choices.length === 0) return { state: 'unanswered' }
+      return checked(question, 'seed' in question ? { type: 'cookies-sent', seed: question.seed, choices } : { type: 'multiple', choices })
     }
     case 'order':
       return readOrder(question, valuesOf)
@@ -73,13 +85,14 @@ type FieldBounds = { values: number; characters: number }
 
 function fieldBounds(question: PublicQuestion): FieldBounds {
   if (question.type === 'fill-in') return { values: 2, characters: FILL_IN_CHARACTERS_MAX + 1 }
-  return { values: question.type === 'multiple' ? question.options.length + 1 : 2, characters: KEY_CHARACTERS + 1 }
+  const isOfSeveral = question.type === 'multiple' || question.type === 'cookies-sent'
+  return { values: isOfSeveral ? question.options.length + 1 : 2, characters: KEY_CHARACTERS + 1 }
 }
 
 function fieldNames(question: PublicQuestion): string[] {
   if (question.type === 'order') return question.items.map((item) => placeField(question.id, item.key))
   if (question.type === 'match') return question.lefts.map((left) => matchField(question.id, left.key))
-  return [question.id]
+  return 'seed' in question ? [question.id, seedField(question.id)] : [question.id]
 }
 
 function groupByName(entries: FormEntries): Map<string, string[]> {

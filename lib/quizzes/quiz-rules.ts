@@ -1,15 +1,7 @@
 import type { Answer } from './answer-schema.ts'
+import { expandQuestion } from './computed/expand-question.ts'
 import { leftKey, partKey } from './public-question.ts'
-import type {
-  FillInQuestion,
-  Matcher,
-  MatchQuestion,
-  MultipleQuestion,
-  OrderQuestion,
-  PredictQuestion,
-  Question,
-  SingleQuestion,
-} from './quiz-schema.ts'
+import type { ComputedQuestion, FillInQuestion, Matcher, MatchQuestion, OrderQuestion, Question } from './quiz-schema.ts'
 
 export type Verdict = 'right' | 'partly' | 'wrong'
 
@@ -37,10 +29,10 @@ export type Grade = { verdict: Verdict; parts: PartGrade[]; accepted: string[]; 
  */
 export function grade(question: Question, answer: Answer): Grade {
   const graded = gradeParts(question, answer)
-  return { accepted: [], ...graded, explanation: question.explanation }
+  return { accepted: [], explanation: question.explanation, ...graded }
 }
 
-type Graded = Pick<Grade, 'verdict' | 'parts'> & Partial<Pick<Grade, 'accepted'>>
+type Graded = Pick<Grade, 'verdict' | 'parts'> & Partial<Pick<Grade, 'accepted' | 'explanation'>>
 
 function gradeParts(question: Question, answer: Answer): Graded {
   switch (question.type) {
@@ -53,12 +45,27 @@ function gradeParts(question: Question, answer: Answer): Graded {
       return gradeFillIn(question, answer.type === 'fill-in' ? answer.text : '')
     case 'order':
       return gradeOrder(question, answer.type === 'order' ? answer.order : [])
+    case 'cookies-sent':
+      return gradeComputed(question, answer, answer.type === 'cookies-sent' ? answer.choices : [])
+    case 'set-cookie-verdict':
+      return gradeComputed(question, answer, answer.type === 'set-cookie-verdict' ? [answer.choice] : [])
     case 'match':
       return gradeMatch(question, new Map(answer.type === 'match' ? answer.pairs.map((pair) => [pair.left, pair.right]) : []))
   }
 }
 
-function gradeOptions(question: SingleQuestion | MultipleQuestion | PredictQuestion, chosenKeys: readonly string[]): Graded {
+/** Graded as the form of the question that the answer names by its seed; what was computed stands before what the author says. */
+function gradeComputed(question: ComputedQuestion, answer: Answer, chosenKeys: readonly string[]): Graded {
+  const { options, explanation } = expandQuestion(question, 'seed' in answer ? answer.seed : question.seed)
+  return {
+    ...gradeOptions({ id: question.id, type: question.type, options }, chosenKeys),
+    explanation: [explanation, question.explanation].filter((text) => text !== '').join('\n\n'),
+  }
+}
+
+type GradedOptions = { id: string; type: Question['type']; options: readonly { id: string; right?: true | undefined; why: string }[] }
+
+function gradeOptions(question: GradedOptions, chosenKeys: readonly string[]): Graded {
   const chosen = new Set(chosenKeys)
   const parts: PartGrade[] = []
   for (const option of question.options) {
@@ -71,7 +78,11 @@ function gradeOptions(question: SingleQuestion | MultipleQuestion | PredictQuest
   // What is left in `chosen` belongs to no option of this question.
   const wrongs = count('wrong') + chosen.size
   if (wrongs === 0 && count('missed') === 0) return { verdict: 'right', parts }
-  return { verdict: question.type === 'multiple' && count('right') > wrongs ? 'partly' : 'wrong', parts }
+  return { verdict: isOfSeveral(question.type) && count('right') > wrongs ? 'partly' : 'wrong', parts }
+}
+
+function isOfSeveral(type: Question['type']): boolean {
+  return type === 'multiple' || type === 'cookies-sent'
 }
 
 function gradeFillIn(question: FillInQuestion, given: string): Graded {

@@ -20,15 +20,21 @@ const fillIn = {
 const order = { ...common, type: 'order', items: [item('a'), item('b'), item('c')] }
 const match = { ...common, type: 'match', pairs: [pair('a'), pair('b')], decoys: [{ id: 'c', right: 'Right c', why: 'Belongs to none.' }] }
 
+const cookiesSent = { ...common, type: 'cookies-sent', about: ['host', 'path'], difficulty: 'basic', seed: 7 }
+const verdict = { ...common, type: 'set-cookie-verdict', about: ['prefix'], difficulty: 'advanced', seed: 0 }
+
 const issuesOf = (...questions: unknown[]) => {
   const result = QuizSchema.safeParse({ questions })
   return result.success ? [] : result.error.issues.map(({ path, message }) => [path.slice(1).join('.'), message])
 }
 
 describe('a question', () => {
-  it.each(Object.entries({ single, multiple, predict, fillIn, order, match }))('of type %s is taken as it is written', (_, question) => {
-    expect(issuesOf(question)).toEqual([])
-  })
+  it.each(Object.entries({ single, multiple, predict, fillIn, order, match, cookiesSent, verdict }))(
+    'of type %s is taken as it is written',
+    (_, question) => {
+      expect(issuesOf(question)).toEqual([])
+    },
+  )
 
   it('may say that it foretells, and nothing else by that', () => {
     expect(issuesOf({ ...single, foretells: true })).toEqual([])
@@ -73,6 +79,13 @@ describe('a question', () => {
     ],
     ['match with a left side twice', { ...match, pairs: [pair('a'), pair('b', 'Left a')] }, '0.pairs.1.left', /no other pair/],
     ["match with a decoy of a pair's id", { ...match, decoys: [{ id: 'a', right: 'x', why: 'x' }] }, '0.decoys.0.id', /each id once/],
+    ['cookies-sent about nothing', { ...cookiesSent, about: [] }, '0.about', /at least one topic/],
+    ['cookies-sent about a topic twice', { ...cookiesSent, about: ['path', 'path'] }, '0.about', /each topic once/],
+    ['cookies-sent about prefixes, which matter on storing', { ...cookiesSent, about: ['prefix'] }, '0.about.0', /host/],
+    ['cookies-sent of an unknown difficulty', { ...cookiesSent, difficulty: 'hard' }, '0.difficulty', /basic/],
+    ['cookies-sent without a seed', { ...cookiesSent, seed: undefined }, '0.seed', /./],
+    ['set-cookie-verdict with a seed beyond 32 bits', { ...verdict, seed: 2 ** 32 }, '0.seed', /./],
+    ['set-cookie-verdict with options of its own', { ...verdict, options: [] }, '0', /options/],
     ['an unknown type', { ...single, type: 'essay' }, '0.type', /./],
     ['a wrong id', { ...single, id: 'one' }, '0.id', /q-cookie-scope/],
     ['an unknown field', { ...single, points: 1 }, '0', /points/],

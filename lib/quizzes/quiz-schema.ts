@@ -3,6 +3,8 @@
  * a browser may see before it answers is made from it elsewhere. The descriptions are for authors.
  */
 import { z } from 'zod'
+import { SEED_MAX } from './computed/seeded-random.ts'
+import { DIFFICULTIES, SENDING_TOPICS, TOPICS, type Topic } from './computed/topics.ts'
 
 const TextSchema = z.string().trim().min(1, 'expected a text that is not empty')
 const LineSchema = TextSchema.regex(/^[^\r\n]*$/, 'expected one line')
@@ -202,6 +204,24 @@ export const MatchQuestionSchema = z
     })
   })
 
+const aboutOf = (topics: readonly Topic[]) =>
+  z
+    .array(z.enum(topics))
+    .min(1, 'expected at least one topic')
+    .refine((given) => new Set(given).size === given.length, 'expected each topic once')
+    .describe(`what it may turn on, of what has been taught: ${topics.join(', ')}`)
+
+const recipe = {
+  difficulty: z.enum(DIFFICULTIES).describe(DIFFICULTIES.join(', ')),
+  seed: z.int().min(0).max(SEED_MAX).describe('any whole number: it decides which question stands on the page; learners can ask for others'),
+}
+
+/** Cookies and a request, made from a seed; the jar says which of them go along. `prompt` and `explanation` fit whatever is made. */
+export const CookiesSentQuestionSchema = z.strictObject({ ...common, ...recipe, about: aboutOf(SENDING_TOPICS), type: z.literal('cookies-sent') })
+
+/** A Set-Cookie line, made from a seed; the jar says what becomes of it. `prompt` and `explanation` fit whatever is made. */
+export const SetCookieVerdictQuestionSchema = z.strictObject({ ...common, ...recipe, about: aboutOf(TOPICS), type: z.literal('set-cookie-verdict') })
+
 /** One question with its answers. */
 export const QuestionSchema = z.discriminatedUnion('type', [
   SingleQuestionSchema,
@@ -210,6 +230,8 @@ export const QuestionSchema = z.discriminatedUnion('type', [
   FillInQuestionSchema,
   OrderQuestionSchema,
   MatchQuestionSchema,
+  CookiesSentQuestionSchema,
+  SetCookieVerdictQuestionSchema,
 ])
 
 /** quiz.yaml as a whole. That an id is unique in all content is seen by the content check. */
@@ -229,5 +251,7 @@ export type PredictQuestion = z.output<typeof PredictQuestionSchema>
 export type FillInQuestion = z.output<typeof FillInQuestionSchema>
 export type OrderQuestion = z.output<typeof OrderQuestionSchema>
 export type MatchQuestion = z.output<typeof MatchQuestionSchema>
+/** A question whose parts and right answer are computed. */
+export type ComputedQuestion = z.output<typeof CookiesSentQuestionSchema> | z.output<typeof SetCookieVerdictQuestionSchema>
 export type Question = z.output<typeof QuestionSchema>
 export type Quiz = z.output<typeof QuizSchema>

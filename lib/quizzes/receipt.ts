@@ -66,6 +66,10 @@ function canonical(answer: Answer): unknown[] {
       return [answer.type, answer.choice]
     case 'multiple':
       return [answer.type, answer.choices.toSorted()]
+    case 'cookies-sent':
+      return [answer.type, answer.seed, answer.choices.toSorted()]
+    case 'set-cookie-verdict':
+      return [answer.type, answer.seed, answer.choice]
     case 'fill-in':
       return [answer.type, answer.text.trim().normalize('NFC')]
     case 'order':

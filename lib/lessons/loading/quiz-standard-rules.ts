@@ -4,15 +4,19 @@ import type { Mode } from '../lesson-schema.ts'
 
 type Fault = Pick<ContentMistake, 'field' | 'message' | 'expected'>
 
+/** Types that ask what will happen. */
+const FORETELLING: readonly Question['type'][] = ['predict', 'cookies-sent', 'set-cookie-verdict']
+
 /** What every lesson's questions are (content/README.md): at least four, of at least two types, one that asks what will happen. */
 export const findQuizShortfall = ({ questions }: Quiz, mode: Mode): Fault[] => {
   const faults: Fault[] = []
   const types = new Set(questions.map((question) => question.type))
   if (questions.length < 4) faults.push({ field: 'questions', message: `the lesson has ${questions.length} questions`, expected: 'at least four' })
   if (types.size < 2) faults.push({ field: 'questions', message: `all questions are of type ${[...types].join()}`, expected: 'at least two types' })
-  const foretells = types.has('predict') || (mode === 'none' && questions.some((question) => question.foretells))
+  const foretells = FORETELLING.some((type) => types.has(type)) || (mode === 'none' && questions.some((question) => question.foretells))
   if (!foretells) {
-    const expected = mode === 'none' ? 'one question with foretells: true (or of type predict)' : 'one question of type predict'
+    const expected =
+      mode === 'none' ? `one question with foretells: true (or of type ${FORETELLING.join(', ')})` : `one question of type ${FORETELLING.join(', ')}`
     faults.push({ field: 'questions', message: 'no question asks what will happen', expected })
   }
   return faults
@@ -34,6 +38,9 @@ export const listMarkdownFields = (question: Question): { path: (string | number
       return [...own, ...fields('options', question.options, ['why'])]
     case 'fill-in':
       return [...own, ...fields('nearMisses', question.nearMisses, ['why'])]
+    case 'cookies-sent':
+    case 'set-cookie-verdict':
+      return own
     case 'order':
       return [...own, ...fields('items', question.items, ['text'])]
     case 'match':

@@ -23,7 +23,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       ? plainResponse(413, `Your answers are longer than ${FORM_BYTES_MAX} bytes. Go back and shorten them.`)
       : plainResponse(415, 'Expected a form (application/x-www-form-urlencoded).')
   }
-  const fields = keepKnownFields(lesson.quiz.questions.map(toPublicQuestion), body.value)
+  const questions = lesson.quiz.questions.map((question) => toPublicQuestion(question))
+  const fields = keepKnownFields(questions, body.value)
   const location = `/learn/${lesson.track.slug}/${lesson.slug}/result?${fields}`
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }

@@ -4,7 +4,7 @@ import type { Lesson } from '#lib/lessons/lesson.ts'
 import { findLesson, listTracks } from '#lib/lessons/lesson-catalogue.ts'
 import { rightAnswer } from '#lib/quizzes/example-questions.ts'
 import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
-import { matchField, placeField } from '#lib/quizzes/quiz-form.ts'
+import { matchField, placeField, seedField } from '#lib/quizzes/quiz-form.ts'
 import type { Question } from '#lib/quizzes/quiz-schema.ts'
 import Page from './page.tsx'
 
@@ -38,6 +38,10 @@ function rightFields(question: Question): Query {
     case 'single':
     case 'predict':
       return { [question.id]: answer.choice }
+    case 'set-cookie-verdict':
+      return { [question.id]: answer.choice, [seedField(question.id)]: String(answer.seed) }
+    case 'cookies-sent':
+      return { [question.id]: answer.choices, [seedField(question.id)]: String(answer.seed) }
     case 'multiple':
       return { [question.id]: answer.choices }
     case 'fill-in':

@@ -10,7 +10,7 @@ import type { Lesson } from '#lib/lessons/lesson.ts'
 import { findLesson } from '#lib/lessons/lesson-catalogue.ts'
 import { toFeedback } from '#lib/quizzes/feedback.ts'
 import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
-import { askedQuestions, type FormEntries, readFormAnswer, VERSION_FIELD } from '#lib/quizzes/quiz-form.ts'
+import { askedQuestions, askedSeed, type FormEntries, readFormAnswer, VERSION_FIELD } from '#lib/quizzes/quiz-form.ts'
 import { grade } from '#lib/quizzes/quiz-rules.ts'
 import type { Question } from '#lib/quizzes/quiz-schema.ts'
 
@@ -18,6 +18,8 @@ type Props = {
   params: Promise<{ track: string; lesson: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
+
+type Asked = { question: Question; seed: number | null; result: QuestionResult }
 
 export const metadata: Metadata = { title: 'Your answers', description: 'A quiz of a lesson, graded.', robots: { index: false } }
 
@@ -27,7 +29,12 @@ export default async function Page({ params, searchParams }: Props) {
   if (!lesson || 'broken' in lesson) notFound()
   const entries = entriesOf(await searchParams)
   const asked = askedQuestions(lesson.quiz.questions, entries)
-  const results = await Promise.all(asked.map(async (question) => ({ question, result: await gradeFormAnswer(question, entries) })))
+  const results = await Promise.all(
+    asked.map(async (question): Promise<Asked> => {
+      const seed = askedSeed(question.id, entries)
+      return { question, seed, result: await gradeFormAnswer(question, seed, entries) }
+    }),
+  )
   const backTo = lessonPath(lesson.track.slug, lesson.slug)
   const version = entries.find(([name]) => name === VERSION_FIELD)?.[1]
   const isStale = version !== undefined && version !== lesson.frontMatter.contentVersion
@@ -44,9 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
           </Link>
         </p>
         {results.some(({ result }) => result.state !== 'unanswered') ? (
-          <div className="mt-8 grid gap-8">
-            {await Promise.all(results.map(({ question, result }) => drawResult(lesson, question, result, backTo)))}
-          </div>
+          <div className="mt-8 grid gap-8">{await Promise.all(results.map((one) => drawResult(lesson, one, backTo)))}</div>
         ) : null}
       </main>
       <SiteFooter />
@@ -73,14 +78,15 @@ function Summary({ results, isStale }: { results: QuestionResult[]; isStale: boo
   )
 }
 
-async function drawResult(lesson: Lesson, question: Question, result: QuestionResult, backTo: string) {
+async function drawResult(lesson: Lesson, { question, seed, result }: Asked, backTo: string) {
   const { questions } = lesson.quiz
-  const shown = await showQuestion(toPublicQuestion(question), questions.indexOf(question) + 1, lesson.frontMatter.lastReviewed)
+  const shownIn = { lastReviewed: lesson.frontMatter.lastReviewed, path: backTo }
+  const shown = await showQuestion(toPublicQuestion(question, seed), questions.indexOf(question) + 1, shownIn)
   return <ResultCard key={question.id} question={shown} total={questions.length} result={result} backTo={backTo} />
 }
 
-async function gradeFormAnswer(question: Question, entries: FormEntries): Promise<QuestionResult> {
-  const read = readFormAnswer(toPublicQuestion(question), entries)
+async function gradeFormAnswer(question: Question, seed: number | null, entries: FormEntries): Promise<QuestionResult> {
+  const read = readFormAnswer(toPublicQuestion(question, seed), entries)
   if (read.state !== 'answered') return read
   return { state: 'graded', answer: read.answer, feedback: await toFeedback(grade(question, read.answer)) }
 }

@@ -1,0 +1,37 @@
+import type { RetrieveDecision, StoreDecision } from '@crumbtrail/browser/jar/decision'
+import { ATTRIBUTE_REASONS, RETRIEVE_REASONS, STORE_REASONS } from '@crumbtrail/browser/reasons'
+
+/** Why a cookie goes or stays, in a sentence with its source; where it stays, what would let it go. */
+export function retrieveWords({ code, outcome, change }: RetrieveDecision): string {
+  const { sentence, section } = RETRIEVE_REASONS[code]
+  return withSource(sentence, section) + (outcome === 'withheld' && change ? ` ${asMarkdown(change.text)}` : '')
+}
+
+/** Why a line was taken or refused, in a sentence with its source. */
+export function storeWords({ code }: StoreDecision): string {
+  return withSource(STORE_REASONS[code].sentence, STORE_REASONS[code].section)
+}
+
+/** What is to be said of the line's attributes, and, where it was refused, what would let it in; empty when there is nothing. */
+export function attributeWords({ outcome, attributes, change }: StoreDecision): string {
+  const findings = attributes.map(({ code, text }) => {
+    const { sentence, section } = ATTRIBUTE_REASONS[code]
+    return `\`${text.replaceAll('`', "'")}\`: ${withSource(sentence, section)}`
+  })
+  return [...findings, ...(outcome === 'refused' && change ? [asMarkdown(change.text)] : [])].join(' ')
+}
+
+/** A sentence with its source in brackets before the full stop. */
+export function withSource(sentence: string, section: string): string {
+  return `${asMarkdown(sentence.replace(/\.$/, ''))} (${asMarkdown(sourceWords(section))}).`
+}
+
+/** A source as lessons write it. */
+export function sourceWords(section: string): string {
+  return section.replaceAll('RFC 6265bis', 'rfc6265bis').replace(/(§[\d.]+) step/g, '$1, step')
+}
+
+/** Plain words that stay so when they are read as Markdown, such as those of a name that begins with two underscores. */
+export function asMarkdown(words: string): string {
+  return words.replace(/[\\`*_{}[\]<>|#]/g, '\\$&')
+}
