@@ -9,7 +9,8 @@ export function safeNextPath(given: unknown): string {
   if (typeof given !== 'string' || given.length > PATH_LENGTH_MAX || !given.startsWith('/')) return DEFAULT_PATH
   if (/^\/[/\\]|[\\\p{C}]/u.test(given)) return DEFAULT_PATH
   const url = URL.parse(given, 'http://ours.invalid')
-  if (url === null || url.origin !== 'http://ours.invalid') return DEFAULT_PATH
+  // Dots are resolved by now: what began as one slash may begin with two.
+  if (url === null || url.origin !== 'http://ours.invalid' || url.pathname.startsWith('//')) return DEFAULT_PATH
   if (/^\/(?:api|_next)(?:\/|$)|^\/(?:sign-|signed-out|reset-password|welcome)/.test(url.pathname)) return DEFAULT_PATH
   return `${url.pathname}${url.search}${url.hash}`
 }
