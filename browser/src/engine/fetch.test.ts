@@ -161,6 +161,14 @@ describe('Fetch §4.6, credentials', () => {
     expect(played.codes).toContain(code)
   })
 
+  test('in no-cors mode a redirect to another origin leaves the cookies of same-origin behind', () => {
+    const alice = scriptedBrowser({ ...cookies, [`${SHOP}out`]: redirect(302, API) })
+    alice.visit(API)
+    alice.visit(SHOP)
+    const { requests } = alice.play({ type: 'fetch', method: 'GET', url: '/out', mode: 'no-cors' })
+    expect(requests.map((request) => headerOf(request, 'cookie'))).toEqual(['s=1', null])
+  })
+
   test('without credentials nothing is stored, and each line says so', () => {
     const played = onShop(cookies).play({ type: 'fetch', method: 'GET', url: API, credentials: 'omit' })
     expect(played.events.filter(({ type }) => type === 'cookie-store')).toEqual([])

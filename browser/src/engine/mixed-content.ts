@@ -1,5 +1,5 @@
 import { isPotentiallyTrustworthy, parseHttpUrl } from '../sites/origin.ts'
-import type { LoadKind, Page } from './state.ts'
+import type { Load, LoadKind, Page } from './state.ts'
 
 export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kind: 'upgraded'; url: string }
 
@@ -11,6 +11,15 @@ export function judgeMixedContent(documents: readonly string[], kind: LoadKind, 
   const isMixed = kind !== 'navigation' && !isPotentiallyTrustworthy(url) && documents.some((document) => document.startsWith('https:'))
   if (!isMixed) return { kind: 'fine' }
   return kind === 'image' ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
+}
+
+/**
+ * Whether a form is stopped: its page came over https, and its fields would go over plain http. A redirect that makes a GET of it has
+ * dropped them. Source: Chromium, insecure form warning.
+ */
+export function judgeMixedForm({ initiator, method, url, urls }: Load): MixedContentVerdict {
+  const carriesFields = urls.length === 1 || method !== 'GET'
+  return initiator?.startsWith('https:') && carriesFields && !isPotentiallyTrustworthy(url) ? { kind: 'blocked' } : { kind: 'fine' }
 }
 
 /** The page and the frame that asks: what lies between them does not count in Chromium. */

@@ -56,6 +56,23 @@ describe('HTML, "navigate": who asks', () => {
     expect(alice.play({ type: 'submit', method: 'GET', url: '/s#x', form: {} }).asked).toEqual([`GET ${SHOP}s?`])
   })
 
+  test('a form of a page by https whose fields would go over plain http is stopped', () => {
+    const alice = scriptedBrowser({ [`${SHOP}307`]: redirect(307, 'http://shop.test/x'), [`${SHOP}303`]: redirect(303, 'http://shop.test/x') })
+    for (const method of ['GET', 'POST']) {
+      alice.visit(SHOP)
+      const played = alice.play({ type: 'submit', method, url: 'http://shop.test/', form: { a: '1' } })
+      expect(played).toMatchObject({ asked: [], codes: expect.arrayContaining(['mixed-form-stopped']) })
+      expect(alice.state().page?.document.isUsable).toBe(false)
+    }
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'submit', method: 'POST', url: '/307', form: {} }).asked).toEqual([`POST ${SHOP}307`])
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'submit', method: 'POST', url: '/303', form: {} }).asked).toEqual([`POST ${SHOP}303`, 'GET http://shop.test/x'])
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'submit', method: 'POST', url: 'http://localhost/', form: {} }).asked).toEqual(['POST http://localhost/'])
+    expect(alice.visit('http://shop.test/').asked).toEqual(['GET http://shop.test/'])
+  })
+
   test('the referrer policy of the page decides over Referer and Origin', () => {
     const alice = scriptedBrowser({ [SHOP]: respond(200, [['Referrer-Policy', 'no-referrer']]) })
     alice.visit(SHOP)

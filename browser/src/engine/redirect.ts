@@ -2,9 +2,8 @@ import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../sites/or
 import type { DecisionCode } from './decision-codes.ts'
 import { type EngineResponse, finishWithFailure } from './finish-load.ts'
 import { type Header, headerValues, withoutHeaders } from './header-list.ts'
-import { documentsThatMatter, judgeMixedContent } from './mixed-content.ts'
 import { referrerFor, referrerPolicyOf } from './referrer.ts'
-import { askAnew, needsPreflight, sendRequest } from './run-load.ts'
+import { admitTarget, askAnew, needsPreflight, sendRequest } from './run-load.ts'
 import type { Load } from './state.ts'
 import { decide, type Turn } from './turn.ts'
 
@@ -40,17 +39,14 @@ export function followRedirect(turn: Turn, load: Load, response: EngineResponse,
     finishWithFailure(turn, load, target.code)
     return
   }
-  const mixed = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, target.url)
-  const next = nextLoad(turn, load, response, mixed.kind === 'upgraded' ? mixed.url : target.url)
+  const next = nextLoad(turn, load, response, target.url)
   const { stepId, requestId, method, url: from } = load
-  decide(turn, load, 'redirect-followed', target.url)
+  decide(turn, load, 'redirect-followed', next.url)
   turn.events.push({ type: 'redirect', stepId, requestId, status: response.status, from, to: next.url, method, nextMethod: next.method })
-  if (mixed.kind === 'upgraded') decide(turn, load, 'mixed-content-upgraded', target.url)
-  if (mixed.kind === 'blocked') {
-    decide(turn, load, 'mixed-content-blocked', target.url, 'A redirect to an address with https would be followed.')
-    finishWithFailure(turn, next, 'mixed-content-blocked')
-  } else if (mustAskAnew(load, next)) askAnew(turn, next)
-  else sendRequest(turn, next)
+  const admitted = admitTarget(turn, next)
+  if (admitted === null) return
+  if (mustAskAnew(load, admitted)) askAnew(turn, admitted)
+  else sendRequest(turn, { ...admitted, metadataUrls: [...load.metadataUrls, admitted.url] })
 }
 
 type Target = { ok: true; url: string } | { ok: false; code: DecisionCode; change: string | null }
@@ -98,7 +94,6 @@ function nextLoad(turn: Turn, load: Load, response: EngineResponse, url: string)
     ...load,
     url,
     urls: [...load.urls, url],
-    metadataUrls: [...load.metadataUrls, url],
     method,
     headers,
     body: isSameMethod ? load.body : null,

@@ -3,7 +3,7 @@ import { isFirstParty } from '../sites/site-for-cookies.ts'
 import { attachCookies, isThirdPartyBlocked, sourceOf } from './cookies-of-load.ts'
 import { fetchMetadataOf, type StorageAccess } from './fetch-metadata.ts'
 import { finishWithFailure } from './finish-load.ts'
-import { documentsThatMatter, judgeMixedContent } from './mixed-content.ts'
+import { documentsThatMatter, judgeMixedContent, judgeMixedForm } from './mixed-content.ts'
 import { findPermission, type PreflightSubject } from './preflight-cache.ts'
 import { originUnderPolicy, referrerFor } from './referrer.ts'
 import { type DecidedHeaders, headersOf, preflightHeadersOf } from './request-headers.ts'
@@ -13,14 +13,23 @@ import { decide, type Turn, withNextRequest } from './turn.ts'
 
 /** Begins a load: what the page may not ask for at all ends here. Source: Fetch §4.1. */
 export function startLoad(turn: Turn, load: Load): void {
-  const verdict = judgeMixedContent(documentsThatMatter(turn.state.page, load.frame), load.kind, load.url)
-  if (verdict.kind === 'blocked') {
-    decide(turn, load, 'mixed-content-blocked', load.url, 'An address with https would be loaded.')
-    finishWithFailure(turn, load, 'mixed-content-blocked')
-  } else if (verdict.kind === 'upgraded') {
+  const admitted = admitTarget(turn, load)
+  if (admitted !== null) askAnew(turn, { ...admitted, urls: [admitted.url] })
+}
+
+/** The load with the URL that it may ask at, https instead of http for images; null when it may not and has ended. */
+export function admitTarget(turn: Turn, load: Load): Load | null {
+  const documents = documentsThatMatter(turn.state.page, load.frame)
+  const verdict = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url)
+  if (verdict.kind === 'fine') return load
+  if (verdict.kind === 'upgraded') {
     decide(turn, load, 'mixed-content-upgraded', load.url)
-    askAnew(turn, { ...load, url: verdict.url, urls: [verdict.url] })
-  } else askAnew(turn, load)
+    return { ...load, url: verdict.url, urls: [...load.urls.slice(0, -1), verdict.url] }
+  }
+  const code = load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked'
+  decide(turn, load, code, load.url, 'An address with https would be asked.')
+  finishWithFailure(turn, load, code)
+  return null
 }
 
 /**
@@ -31,7 +40,7 @@ export function startLoad(turn: Turn, load: Load): void {
 export function askAnew(turn: Turn, before: Load): void {
   const isForeign = before.initiator !== null && !isSameOrigin(before.initiator, originOf(before.url))
   const corsFlag = before.corsFlag || (isForeign && (before.mode === 'cors' || before.mode === 'same-origin'))
-  const load = withCredentialsAndOrigin({ ...before, corsFlag, metadataUrls: [before.url] })
+  const load = { ...before, corsFlag, metadataUrls: [before.url], originHeader: originHeaderOf({ ...before, corsFlag }) }
   if (corsFlag && load.mode === 'same-origin') {
     decide(turn, load, 'cors-same-origin-mode', load.url, `Only an address of ${load.initiator} can be asked in this mode.`)
     finishWithFailure(turn, load, 'cors-same-origin-mode')
@@ -61,7 +70,7 @@ export function needsPreflight(load: Load): boolean {
 
 /** Makes the request itself, with cookies and the headers that tell who asks. Source: Fetch §4.6. */
 export function sendRequest(turn: Turn, before: Load): void {
-  const load = withNextRequest(turn, { ...before, phase: 'request' })
+  const load = withNextRequest(turn, { ...before, phase: 'request', sendsCredentials: isWithCredentials(before) })
   decideOrigin(turn, load)
   const decided = decideHeaders(turn, load, storageAccessOf(turn, load))
   const cookie = attachCookies(turn, load)
@@ -87,14 +96,14 @@ export function corsOriginOf(load: Load): Origin {
   return load.isTainted ? OPAQUE_ORIGIN : (load.initiator ?? OPAQUE_ORIGIN)
 }
 
-/** Source: Fetch §4.6 for credentials; §3.2 for Origin, where navigations hide it as their referrer policy says. */
-function withCredentialsAndOrigin(load: Load): Load {
+/** Source: Fetch §4.6; at each hop anew. */
+function isWithCredentials(load: Load): boolean {
   const isForeign = load.isTainted || (load.initiator !== null && !isSameOrigin(load.initiator, originOf(load.url)))
   const isBasic = !load.corsFlag && (load.mode !== 'no-cors' || !isForeign)
-  const sendsCredentials = load.credentials === 'include' || (load.credentials === 'same-origin' && isBasic)
-  return { ...load, sendsCredentials, originHeader: originHeaderOf(load) }
+  return load.credentials === 'include' || (load.credentials === 'same-origin' && isBasic)
 }
 
+/** Source: Fetch §3.2; navigations alone hide it as their referrer policy says. */
 function originHeaderOf(load: Load): Origin | null {
   if (load.initiator === null) return null
   const isUnsafe = load.method !== 'GET' && load.method !== 'HEAD'

@@ -21,6 +21,7 @@ export function newLoad(own: Own): Load {
     referrerPolicy: 'strict-origin-when-cross-origin',
     userActivated: false,
     isReload: false,
+    isForm: false,
     corsFlag: false,
     isTainted: false,
     originHeader: null,

@@ -37,10 +37,19 @@ export function startSubmit(state: BrowserState, step: SubmitStep, context: Engi
   if (method === 'GET') {
     if (step.json !== undefined || step.body !== undefined) return refuse(state, step.id, 'bad-form', step.method)
     const href = step.form === undefined ? url.href : withQuery(url, formEncoded(step.form))
-    return begin(state, context, newLoad({ ...NAVIGATION, ...client, stepId: step.id, method, url: href }))
+    return begin(state, context, newLoad({ ...NAVIGATION, ...client, stepId: step.id, isForm: true, method, url: href }))
   }
   const { body, contentType } = bodyOf(step)
-  const load = newLoad({ ...NAVIGATION, ...client, stepId: step.id, method, url: url.href, body, headers: [['Content-Type', contentType]] })
+  const load = newLoad({
+    ...NAVIGATION,
+    ...client,
+    stepId: step.id,
+    isForm: true,
+    method,
+    url: url.href,
+    body,
+    headers: [['Content-Type', contentType]],
+  })
   return begin(state, context, load, step.json !== undefined)
 }
 

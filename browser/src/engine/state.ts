@@ -71,6 +71,7 @@ export type Load = {
   readonly referrerPolicy: ReferrerPolicy
   readonly userActivated: boolean
   readonly isReload: boolean
+  readonly isForm: boolean
   /** Whether responses must pass the CORS check; once true it stays. */
   readonly corsFlag: boolean
   readonly isTainted: boolean
