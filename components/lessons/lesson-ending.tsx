@@ -23,28 +23,6 @@ export function Sources({ sources }: { sources: Lesson['frontMatter']['sources']
   )
 }
 
-/** The discussion's place: its starter topics now, its threads when accounts are open. */
-export function DiscussionPlace({ topics }: { topics: string[] }) {
-  return (
-    <section id="discussion" aria-labelledby="discussion-title" className="lesson-discussion">
-      <div className="lesson-section">
-        <h2 id="discussion-title">Discussion</h2>
-        <p className="text-muted">Starter topics, to think about or to talk over with somebody:</p>
-        <ul className="mt-3 flex flex-wrap gap-2">
-          {topics.map((topic) => (
-            <li key={topic} className="chip h-auto py-1.5">
-              {topic}
-            </li>
-          ))}
-        </ul>
-        <p className="mt-4 text-ui text-muted">
-          Nobody has written here yet. Everyone will be able to read this discussion; posting needs an account, and accounts are not open yet.
-        </p>
-      </div>
-    </section>
-  )
-}
-
 /** Says what is kept where, with scripts and without. */
 export function KeptHere() {
   return (

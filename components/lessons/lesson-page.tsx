@@ -1,11 +1,13 @@
 import Link from 'next/link'
+import type { ComposerAction } from '#components/discussions/composer-state.ts'
+import { DiscussionSection } from '#components/discussions/discussion-section.tsx'
 import { JumpMenu } from '#components/lessons/frame/jump-menu.tsx'
 import { LabFrame } from '#components/lessons/frame/lab-frame.tsx'
 import { LessonViews } from '#components/lessons/frame/lesson-views.tsx'
 import { RailToggle } from '#components/lessons/frame/rail-toggle.tsx'
 import { ScrollSpy } from '#components/lessons/frame/scroll-spy.tsx'
 import { lessonComponents } from '#components/lessons/lesson-components.tsx'
-import { DiscussionPlace, KeptHere, Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
+import { KeptHere, Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
 import { lessonFacts } from '#components/lessons/lesson-facts.ts'
 import { LessonHeader } from '#components/lessons/lesson-header.tsx'
 import { pageParts, railParts } from '#components/lessons/lesson-parts.ts'
@@ -25,7 +27,7 @@ import type { Lesson, Track } from '#lib/lessons/lesson.ts'
 import { renderLesson } from '#lib/lessons/render-lesson.ts'
 
 /** The whole lesson page. In the order of the document: prose, confidence, playground, questions, sources, discussion. */
-export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Track }) {
+export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson; track: Track; postAction: ComposerAction }) {
   const parts = pageParts(lesson)
   const questionIds = lesson.quiz.questions.map((question) => question.id)
   const path = lessonPath(track.slug, lesson.slug)
@@ -61,7 +63,7 @@ export async function LessonPage({ lesson, track }: { lesson: Lesson; track: Tra
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />
           </div>
-          <DiscussionPlace topics={lesson.frontMatter.discussionTopics} />
+          <DiscussionSection lesson={lesson} action={postAction} />
         </main>
       </div>
       <LessonViews hasLab={lesson.lab !== null} />

@@ -41,7 +41,7 @@ async function editOnce(viewer: Viewer, commentId: string, { text, version }: Ed
   if (!permit.ok) return { ok: false, reason: 'throttled', retryAfterSeconds: permit.retryAfterSeconds }
   const longRefusal = await judgeLong(viewer, text, now)
   if (longRefusal) return longRefusal
-  if (await updateBody(commentId, viewer.id, { body: text, seenEditedAt: before.row.editedAt, editedAt: now }))
+  if (await updateBody(commentId, viewer.id, { body: before.text, editedAt: before.row.editedAt }, { body: text, editedAt: now }))
     return await postedAs(viewer, commentId)
   const after = await findEditable(viewer, commentId)
   if (!after) return { ok: false, reason: 'gone' }

@@ -18,6 +18,9 @@ export const CHANGES_PER_USER: ThrottleLimit = { name: 'comment-changes', max: 2
 export const PREVIEWS_PER_USER: ThrottleLimit = { name: 'comment-previews', max: 30, windowSeconds: 60 }
 export const REPORTS_PER_USER: ThrottleLimit = { name: 'comment-reports', max: 10, windowSeconds: 60 }
 
+/** A lesson page asks once when its discussion comes near. */
+export const READS_PER_ADDRESS: ThrottleLimit = { name: 'discussion-reads', max: 120, windowSeconds: 60 }
+
 export const THREADS_PER_PAGE = 15
 /** Latest replies shown below the opening of a thread in a list; the rest stands on the thread's own page. */
 export const REPLIES_IN_LIST = 2

@@ -45,3 +45,7 @@ export const ReportSchema = z.strictObject({
 })
 export type Report = z.output<typeof ReportSchema>
 export type ReportReason = Report['reason']
+
+/** What a moderator can decide: take it out of sight, show it again, or leave it and close its reports. */
+export const RULINGS = ['hide', 'unhide', 'dismiss'] as const
+export type Ruling = (typeof RULINGS)[number]

@@ -118,14 +118,15 @@ async function refusalOf(write: () => Promise<void>): Promise<'written' | 'sent-
   }
 }
 
-/** Replaces the text of one's own comment that can be read, if it is still the version that `seenEditedAt` names. Whether it was. */
+/** Replaces the text of one's own comment that can be read, if it is still what `seen` says. Whether it was. */
 export async function updateBody(
   id: string,
   authorId: string,
-  { body, seenEditedAt, editedAt }: { body: string; seenEditedAt: Date | null; editedAt: Date },
+  seen: { body: string; editedAt: Date | null },
+  { body, editedAt }: { body: string; editedAt: Date },
 ): Promise<boolean> {
   const { count } = await db().comment.updateMany({
-    where: { id, authorId, deletedAt: null, hiddenAt: null, editedAt: seenEditedAt },
+    where: { id, authorId, deletedAt: null, hiddenAt: null, ...seen },
     data: { body, editedAt },
   })
   return count > 0

@@ -165,11 +165,8 @@ describe('one’s own comment', () => {
       reason: 'changed-meanwhile',
       text: 'On the phone',
     })
-    const outcomes = await Promise.all(
-      ['a', 'b', 'c'].map(async (text) =>
-        editComment(author, comment.id, { text, version: (await findEditable(author, comment.id))?.version ?? '' }, new Date()),
-      ),
-    )
+    const version = (await findEditable(author, comment.id))?.version ?? ''
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((text) => editComment(author, comment.id, { text, version }, new Date())))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 /** What a discussion is outside of the database: what pages draw and what the API answers. */
 import type { Role } from '#lib/accounts/viewer.ts'
+import type { ReportReason } from './comment-schema.ts'
 import type { CommentNode } from './markdown/comment-tree.ts'
 
 /** Who wrote it, by display name; null when the account is gone. Never an address or an id. */
@@ -41,6 +42,9 @@ export type PublicThread = {
 /** Threads, newest activity first. `older` is the cursor of the next page; null at the end. */
 export type ThreadList = { threads: PublicThread[]; older: string | null }
 
+/** What the API answers about a lesson's discussion. `viewer` is who asks, null without a session; `now` is the server's clock. */
+export type DiscussionReply = { viewer: { id: string; displayName: string } | null; list: ThreadList; now: string }
+
 /** A page of a thread: its opening, and replies in the order of their numbers. Cursors are numbers; null where there is nothing more. */
 export type ThreadPage = {
   id: string
@@ -56,6 +60,12 @@ export type ThreadPage = {
   /** The number of the newest comment. */
   lastNumber: number
 }
+
+/** What one reader told the moderators. */
+export type QueuedReport = { reason: ReportReason; note: string; reporter: string | null; reportedAt: string }
+export type QueuedComment = { comment: PublicComment; lessonTitle: string; threadPath: string; reports: QueuedReport[] }
+/** Comments that wait for a moderator, longest first, or that one has hidden, latest first. `next` is the cursor of the next page. */
+export type Queue = { comments: QueuedComment[]; next: string | null }
 
 /** Why a text was not taken. */
 export type PostRefusal =

@@ -7,15 +7,13 @@ import { log } from '#lib/log.ts'
 import type { Result } from '#lib/result.ts'
 import { failure, success } from '#lib/result.ts'
 import { REPORTS_PER_PAGE } from './comment-limits.ts'
-import type { ReportReason } from './comment-schema.ts'
+import type { Ruling } from './comment-schema.ts'
 import { findCommentRow, setHidden } from './comment-store.ts'
 import { isId, readThreadCursor, writeThreadCursor } from './cursor-rules.ts'
-import type { PublicComment } from './discussion.ts'
-import { permalink } from './discussion-paths.ts'
+import type { Queue, QueuedComment } from './discussion.ts'
+import { permalink, threadPath } from './discussion-paths.ts'
 import { listHidden, listOpenReports, listReported, resolveReports } from './report-store.ts'
 import { showComments } from './show-comments.ts'
-
-export type Ruling = 'hide' | 'unhide' | 'dismiss'
 
 /**
  * What a moderator decides about a comment: hide it, show it again, or leave it and close its reports. Deciding the same again changes
@@ -34,11 +32,6 @@ export async function ruleOn(viewer: Viewer, commentId: string, ruling: Ruling, 
   return outcome.ok ? outcome.value : outcome
 }
 
-export type QueuedReport = { reason: ReportReason; note: string; reporter: string | null; reportedAt: string }
-export type QueuedComment = { comment: PublicComment; lessonTitle: string; path: string; reports: QueuedReport[] }
-/** Comments that wait for a moderator, longest first, or that one has hidden, latest first. `next` is the cursor of the next page. */
-export type Queue = { comments: QueuedComment[]; next: string | null }
-
 /** A page of the moderators' queue; null for everybody else. */
 export async function listQueue(viewer: Viewer, kind: 'reported' | 'hidden', after: string | null): Promise<Queue | null> {
   if (!canModerate(viewer)) return null
@@ -49,14 +42,17 @@ export async function listQueue(viewer: Viewer, kind: 'reported' | 'hidden', aft
   const reports = await listOpenReports(rows.map(({ id }) => id))
   const shown = await showComments(viewer, rows)
   const comments = await Promise.all(
-    shown.map(async (comment, index) => ({
-      comment,
-      lessonTitle: (await findLessonById(rows[index]?.lessonId ?? ''))?.frontMatter.title ?? 'A lesson that is no longer published',
-      path: permalink(comment.id),
-      reports: reports
-        .filter(({ commentId }) => commentId === comment.id)
-        .map(({ reason, note, reporterName, createdAt }) => ({ reason, note, reporter: reporterName, reportedAt: createdAt.toISOString() })),
-    })),
+    shown.map(async (comment, index): Promise<QueuedComment> => {
+      const lesson = await findLessonById(rows[index]?.lessonId ?? '')
+      return {
+        comment,
+        lessonTitle: lesson?.frontMatter.title ?? 'a lesson that is no longer published',
+        threadPath: lesson ? threadPath(lesson.track.slug, lesson.slug, comment.threadId) : permalink(comment.id),
+        reports: reports
+          .filter(({ commentId }) => commentId === comment.id)
+          .map(({ reason, note, reporterName, createdAt }) => ({ reason, note, reporter: reporterName, reportedAt: createdAt.toISOString() })),
+      }
+    }),
   )
   const last = rows.at(-1)
   const lastAt = kind === 'reported' ? last?.reportedAt : last?.hiddenAt

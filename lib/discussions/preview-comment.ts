@@ -4,7 +4,8 @@ import { memoryThrottle } from '#lib/http/throttle.ts'
 import { PREVIEWS_PER_USER } from './comment-limits.ts'
 import { cleanText, judgeText } from './comment-rules.ts'
 import type { PostRefusal } from './discussion.ts'
-import { type RenderedComment, renderComment } from './markdown/render-comment.ts'
+import type { RenderedComment } from './markdown/comment-tree.ts'
+import { renderComment } from './markdown/render-comment.ts'
 
 const throttle = memoryThrottle(PREVIEWS_PER_USER)
 

@@ -7,7 +7,7 @@ import type { CommentRow } from './comment-row.ts'
 import { canRead } from './comment-rules.ts'
 import { findCommentRow, listByNumbers, listRepliesBefore, listRepliesFrom } from './comment-store.ts'
 import { isId, type ThreadCursor, writeThreadCursor } from './cursor-rules.ts'
-import type { PublicThread, ThreadList, ThreadPage } from './discussion.ts'
+import type { PublicComment, PublicThread, ThreadList, ThreadPage } from './discussion.ts'
 import { discussionPath, placeOf, threadPath } from './discussion-paths.ts'
 import { factsOf, showComments } from './show-comments.ts'
 import { findThreadRow, listBeginnings, listThreadRows, type ThreadRow } from './thread-store.ts'
@@ -90,7 +90,7 @@ async function findReplies(threadId: string, { from, before, at }: RepliesAt): P
 }
 
 /** A comment that this reader may read, and where it stands. */
-export type FoundComment = { row: CommentRow; lesson: Lesson; thread: string; place: string }
+export type FoundComment = { row: CommentRow; lesson: Lesson; discussion: string; thread: string; place: string }
 
 /** The comment with this id and its place; null when there is none, or not for this reader. */
 export async function findReadableComment(viewer: Viewer | null, commentId: string): Promise<FoundComment | null> {
@@ -98,7 +98,14 @@ export async function findReadableComment(viewer: Viewer | null, commentId: stri
   const lesson = row && (await findLessonById(row.lessonId))
   if (!row || !lesson || !canRead(viewer, factsOf(row))) return null
   const thread = pathOf(lesson, row.threadId)
-  return { row, lesson, thread, place: placeOf(thread, row) }
+  return { row, lesson, discussion: discussionPath(lesson.track.slug, lesson.slug), thread, place: placeOf(thread, row) }
+}
+
+/** One's own comment as it is shown, to decide about; null when there is none that one may delete. */
+export async function findOwnComment(viewer: Viewer, commentId: string): Promise<{ comment: PublicComment } | null> {
+  const found = await findReadableComment(viewer, commentId)
+  const [comment] = found ? await showComments(viewer, [found.row]) : []
+  return comment?.may.delete ? { comment } : null
 }
 
 function pathOf(lesson: Lesson, threadId: string): string {

@@ -3,11 +3,11 @@ import type { Viewer } from '#lib/accounts/viewer.ts'
 import { orDatabaseAway } from '#lib/db.ts'
 import { memoryThrottle } from '#lib/http/throttle.ts'
 import { REPORTS_PER_USER } from './comment-limits.ts'
-import { allowedActions } from './comment-rules.ts'
 import type { Report } from './comment-schema.ts'
-import { type FoundComment, findReadableComment } from './read-discussion.ts'
+import type { PublicComment } from './discussion.ts'
+import { findReadableComment } from './read-discussion.ts'
 import { insertReport } from './report-store.ts'
-import { factsOf } from './show-comments.ts'
+import { showComments } from './show-comments.ts'
 
 const throttle = memoryThrottle(REPORTS_PER_USER)
 
@@ -16,10 +16,11 @@ export type ReportOutcome =
   | { ok: false; reason: 'gone' | 'database-away' }
   | { ok: false; reason: 'throttled'; retryAfterSeconds: number }
 
-/** A comment that this person may report; null for what is not there, hidden, or one's own. */
-export async function findReportable(viewer: Viewer, commentId: string): Promise<FoundComment | null> {
+/** A comment that this person may report, as it is shown; null for what is not there, hidden, or one's own. */
+export async function findReportable(viewer: Viewer, commentId: string): Promise<{ comment: PublicComment } | null> {
   const found = await findReadableComment(viewer, commentId)
-  return found && allowedActions(viewer, factsOf(found.row)).report ? found : null
+  const [comment] = found ? await showComments(viewer, [found.row]) : []
+  return comment?.may.report ? { comment } : null
 }
 
 /** Tells the moderators of a comment, once a person and comment. */

@@ -3,7 +3,8 @@ import type { Viewer } from '#lib/accounts/viewer.ts'
 import type { CommentRow } from './comment-row.ts'
 import { allowedActions, canRead, commentState } from './comment-rules.ts'
 import type { PublicComment } from './discussion.ts'
-import { type RenderedComment, renderComment } from './markdown/render-comment.ts'
+import type { RenderedComment } from './markdown/comment-tree.ts'
+import { renderComment } from './markdown/render-comment.ts'
 
 const REMEMBERED_MAX = 1000
 const remembered = new Map<string, Promise<RenderedComment>>()

@@ -3,6 +3,9 @@
 /** A text, or an element with its tag, its few attributes and its children. */
 export type CommentNode = string | { tag: CommentTag; attributes?: CommentAttributes; children: CommentNode[] }
 
+/** A comment ready to be drawn. `isPlain`: its Markdown was too involved to be read, so it stands as it was typed. */
+export type RenderedComment = { nodes: CommentNode[]; isPlain: boolean }
+
 /** What a comment may become; nothing that loads, runs, submits, names an id or opens an outline of its own. */
 const TAGS = [
   'a',

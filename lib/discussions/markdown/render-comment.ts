@@ -6,12 +6,9 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { highlightParts } from '#lib/lessons/prose/highlight-code.ts'
-import { type CommentNode, isCommentTag, safeAttributes } from './comment-tree.ts'
+import { type CommentNode, isCommentTag, type RenderedComment, safeAttributes } from './comment-tree.ts'
 import { defangMarkdown } from './defang-markdown.ts'
 import { isTooInvolved } from './markdown-budget-rules.ts'
-
-/** A comment ready to be drawn. `isPlain`: its Markdown was too involved to be read, so it stands as it was typed. */
-export type RenderedComment = { nodes: CommentNode[]; isPlain: boolean }
 
 const NODES_MAX = 6000
 const LINK_CHARACTERS_MAX = 20_000

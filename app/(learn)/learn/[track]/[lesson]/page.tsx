@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { sendComment } from '#app/(discuss)/actions.ts'
 import { BrokenLessonPanel } from '#components/lessons/broken-lesson-panel.tsx'
 import { LessonPage } from '#components/lessons/lesson-page.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
@@ -37,7 +38,7 @@ export default async function Page({ params }: Params) {
   if (!lesson || !track) notFound()
   return (
     <>
-      {'broken' in lesson ? <BrokenLessonPanel lesson={lesson} /> : <LessonPage lesson={lesson} track={track} />}
+      {'broken' in lesson ? <BrokenLessonPanel lesson={lesson} /> : <LessonPage lesson={lesson} track={track} postAction={sendComment} />}
       {signature ? <LiveRefresh signature={signature} /> : null}
     </>
   )
