@@ -11,8 +11,8 @@ type Attempt = { input: StoreInput; texts: string[]; effort: number; edits: numb
 
 const LINE = 2
 const OCCASION = 3
-/** More edits than any line has been seen to need. */
-const EDITS_MAX = 6
+/** There are ten questions that a line can fail one after another. */
+const EDITS_MAX = 10
 
 /**
  * The easiest change after which the line would be kept: found by trying, cheapest first, until a try is kept. Null when there is
