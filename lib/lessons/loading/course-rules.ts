@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { TOOL_PATHS } from '#lib/tools/tool-paths.ts'
 import type { ContentMistake } from '../content-mistake.ts'
 import type { TrackSchema } from '../lesson-schema.ts'
 import type { LessonDraft } from './load-lesson.ts'
@@ -137,10 +138,11 @@ const deadLinkFault = (url: string, lesson: LessonDraft, tracks: TrackDraft[]): 
   if (url.startsWith('#')) return deadAnchorFault(url.slice(1), lesson)
   if (!url.startsWith('/')) return null
   const [path = '', anchor] = url.split('#')
+  if (TOOL_PATHS.some((tool) => tool === path) && anchor === undefined) return null
   const [, root, trackSlug, lessonSlug, ...rest] = path.replace(/\/$/, '').split('/')
   const refuse = (message: string): LinkFault => ({
     message: `${url} leads nowhere: ${message}`,
-    expected: '/learn, /learn/<track> or /learn/<track>/<lesson>',
+    expected: `/learn, /learn/<track>, /learn/<track>/<lesson>, or one of ${TOOL_PATHS.join(', ')}`,
   })
   if (root !== 'learn' || rest.length > 0) return refuse('the course is under /learn')
   if (trackSlug === undefined) return null

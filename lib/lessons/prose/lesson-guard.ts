@@ -67,7 +67,7 @@ const checkHeading = (node: Extract<Nodes, { type: 'heading' }>, parent: Parents
 
 /** Addresses in links: https, a place on this page, or a page of this site. Whether an inner link leads somewhere is checked elsewhere. */
 const checkAddress = (node: Nodes, url: string, say: Say) => {
-  const expected = 'an https address, /learn/<track>/<lesson>, or #heading'
+  const expected = 'an https address, /learn/<track>/<lesson>, a page of /tools, or #heading'
   if (/^mailto:.*\.test$|^https?:\/\/([^/?#]*\.)?test(?=[:/?#]|$)/i.test(url))
     return say(node, 'link', `${url} leads nowhere, for .test is reserved`, 'the address in `code`')
   if (/^https:\/\/[^\s/]+/i.test(url) || /^#[^\s#]+$/.test(url) || /^\/(?![/\\])[^\s\\]*$/.test(url)) return

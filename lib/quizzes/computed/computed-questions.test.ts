@@ -23,13 +23,21 @@ const recipesOf = (topics: readonly Topic[]): Recipe[] => {
 
 /** Seeds far apart, the smallest and the largest among them. */
 const seeds = Array.from({ length: SEEDS }, (_, index) => Math.round((index / (SEEDS - 1)) * 0xffff_ffff))
-const everyForm = (
+/** Every form is made once, and looked at by several tests. */
+const madeBy = new Map<unknown, { made: MadeQuestion; recipe: Recipe; name: string }[]>()
+
+function everyForm(
   make: (seed: number, recipe: Recipe) => MadeQuestion,
   topics: readonly Topic[],
   look: (made: MadeQuestion, recipe: Recipe, name: string) => void,
-) => {
-  for (const recipe of recipesOf(topics))
-    for (const seed of seeds) look(make(seed, recipe), recipe, `${recipe.difficulty} ${recipe.about.join()} ${seed}`)
+): void {
+  const known =
+    madeBy.get(make) ??
+    recipesOf(topics).flatMap((recipe) =>
+      seeds.map((seed) => ({ made: make(seed, recipe), recipe, name: `${recipe.difficulty} ${recipe.about.join()} ${seed}` })),
+    )
+  madeBy.set(make, known)
+  for (const { made, recipe, name } of known) look(made, recipe, name)
 }
 
 /** A question as its reader takes it: nothing but the words on the page decide. */
@@ -179,6 +187,10 @@ function otherwise(why: string, { line, asking }: ReturnType<typeof lineIn>): Re
   return { line: otherLine ?? line, asking: read ?? asking }
 }
 
+/** Lax and Strict are; without SameSite a cookie is in Chrome alone. */
+const isKeptToItsSite = (line: string, { profile }: Read) =>
+  /SameSite=(Lax|Strict)/.test(line) || (!line.includes('SameSite') && profile === 'chromium')
+
 describe('a question of what becomes of a line', () => {
   it('is whole for every seed, topic and difficulty: one right, all told apart and explained', PATIENCE, () => {
     everyForm(makeSetCookieVerdict, TOPICS, (made, _, name) => {
@@ -204,14 +216,39 @@ describe('a question of what becomes of a line', () => {
     })
   })
 
+  it('offers no wrong reason to refuse that holds as well', PATIENCE, () => {
+    const holds: [RegExp, (asked: ReturnType<typeof lineIn>) => boolean][] = [
+      [/only a secure connection/, ({ line, asking }) => /; Secure/.test(line) && asking.url.startsWith('http:')],
+      [/a script cannot set/, ({ line, asking }) => /; HttpOnly/.test(line) && asking.kind === 'script'],
+      [/only together with Secure/, ({ line }) => line.includes('SameSite=None') && !/; Secure/.test(line)],
+      [/\\_\\_Secure- promises/, ({ line }) => line.startsWith('__Secure-') && !/; Secure/.test(line)],
+      [/\\_\\_Host- promises/, ({ line }) => line.startsWith('__Host-') && !/^(?!.*Domain)(?=.*; Secure)(?=.*; Path=\/(;|$))/.test(line)],
+      [/must be the host/, ({ line, asking }) => !new URL(asking.url).hostname.endsWith(/Domain=\.?([^;]+)/.exec(line)?.[1] ?? '')],
+      [/a suffix/, ({ line }) => /Domain=test/.test(line)],
+      [
+        /only SameSite=None cookies/,
+        ({ line, asking }) => isKeptToItsSite(line, asking) && occasionByHand(asking, 0, true).sameSiteContext === 'cross-site',
+      ],
+      [/only embedded/, ({ asking }) => occasionByHand(asking, 0, true).thirdPartyBlocked],
+    ]
+    everyForm(makeSetCookieVerdict, TOPICS, (made, _, name) => {
+      const asked = lineIn(made)
+      for (const { text, isRight } of made.options.filter(({ text }) => text.includes('refused'))) {
+        const [, holdsHere] = holds.find(([pattern]) => pattern.test(text)) ?? []
+        if (!holdsHere) throw new Error(`no rule for: ${text}`)
+        expect(holdsHere(asked), `${name}\n${made.situation}\n${text}`).toBe(isRight)
+      }
+    })
+  })
+
   it('is the same for the same seed for ever', () => {
     const made = makeSetCookieVerdict(4711, { about: ['secure', 'http-only'], difficulty: 'intermediate' })
     expect(made.options.map(({ text, isRight }) => `${isRight ? 'right' : 'wrong'}: ${text}`)).toMatchInlineSnapshot(`
       [
-        "wrong: It is kept, for http and https, hidden from scripts.",
-        "wrong: It is kept, for http and https, open to scripts.",
         "right: It is refused: only a secure connection may set a Secure cookie, and this one is plain http.",
-        "wrong: It is refused: a script cannot set a cookie that scripts may not see.",
+        "wrong: It is kept, for http and https, hidden from scripts.",
+        "wrong: It is kept, for https alone, open to scripts.",
+        "wrong: It is kept, for http and https, open to scripts.",
       ]
     `)
     expect(made.situation).toMatchInlineSnapshot(`

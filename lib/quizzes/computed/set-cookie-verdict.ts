@@ -3,9 +3,9 @@ import { EMPTY_JAR } from '@crumbtrail/browser/jar/jar'
 import { storeCookie } from '@crumbtrail/browser/jar/store-cookie'
 import { PROFILES } from '@crumbtrail/browser/profile'
 import { registrableDomain } from '@crumbtrail/browser/public-suffix'
-import { STORE_REASONS } from '@crumbtrail/browser/reasons'
+import { STORE_REASONS, type StoreCode } from '@crumbtrail/browser/reasons'
 import { type Asking, storingOccasion } from '#lib/cookies/asking-rules.ts'
-import { asMarkdown, attributeWords, storeWords } from '#lib/cookies/decision-words.ts'
+import { asMarkdown, attributeWords, sourceWords } from '#lib/cookies/decision-words.ts'
 import { type DrawnCookie, drawAsking, drawCookie, lineOf } from './draw-situation.ts'
 import type { MadeQuestion } from './made-question.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
@@ -87,15 +87,44 @@ function withNeighbours(random: SeededRandom, drawn: Drawn, recipe: Recipe): Mad
   const situation = { line: lineOf(drawn.cookie), asking: drawn.asking }
   const decision = judgeLine(situation)
   const right = verdictWords(decision, recipe.about)
-  const options = new Map([[right, { text: right, isRight: true, why: storeWords(decision) }]])
+  const options = new Map([[right, { text: right, isRight: true, why: rightWords(decision) }]])
   for (let round = 0; round < NEIGHBOURS_MAX && options.size < OPTIONS_MAX; round += 1) {
     const neighbour = drawNeighbour(random, drawn, recipe)
     const other = { line: lineOf(neighbour.cookie), asking: neighbour.asking }
-    const text = verdictWords(judgeLine(other), recipe.about)
-    if (!options.has(text)) options.set(text, { text, isRight: false, why: otherwiseWords(situation, other) })
+    const verdict = judgeLine(other)
+    const text = verdictWords(verdict, recipe.about)
+    if (options.has(text) || mayHoldToo(verdict, decision)) continue
+    options.set(text, { text, isRight: false, why: otherwiseWords(situation, other) })
   }
   if (options.size < OPTIONS_MIN) return null
-  return { situation: situationWords(situation, recipe), options: random.shuffle([...options.values()]), explanation: attributeWords(decision) }
+  return { situation: situationWords(situation, recipe), options: random.shuffle([...options.values()]), explanation: '' }
+}
+
+/** The order in which a browser looks for reasons to refuse; what comes after the first that it finds may hold as well. */
+const ORDER_OF_REFUSAL: readonly StoreCode[] = [
+  'domain-public-suffix',
+  'domain-mismatch',
+  'secure-over-http',
+  'http-only-from-script',
+  'same-site-foreign',
+  'same-site-none-insecure',
+  'secure-prefix',
+  'host-prefix',
+  'third-party-blocked',
+]
+
+/** Whether a reason to refuse may hold besides the one that counted, so that as a wrong answer it would be half right. */
+function mayHoldToo(other: StoreDecision, decision: StoreDecision): boolean {
+  if (other.outcome !== 'refused' || decision.outcome !== 'refused') return false
+  const [place, counted] = [ORDER_OF_REFUSAL.indexOf(other.code), ORDER_OF_REFUSAL.indexOf(decision.code)]
+  return place < 0 || place >= counted
+}
+
+/** Why the right answer is right. A refusal says its reason in its own words, so that here stand the source and what would help. */
+function rightWords(decision: StoreDecision): string {
+  const source = sourceWords(STORE_REASONS[decision.code].section)
+  const first = decision.outcome === 'refused' ? `This follows from ${source}.` : `Nothing speaks against it (${source}).`
+  return [first, attributeWords(decision)].filter((words) => words !== '').join(' ')
 }
 
 function situationWords({ line, asking }: VerdictSituation, { about }: Recipe): string {
@@ -137,12 +166,7 @@ export function verdictWords(decision: StoreDecision, about: readonly Topic[]): 
   return `It is kept, ${parts.join(', ')}.`
 }
 
-const SAME_SITE_WORDS = {
-  strict: 'as Strict',
-  lax: 'as Lax',
-  none: 'as None',
-  default: 'as a cookie without SameSite',
-}
+const SAME_SITE_WORDS = { strict: 'with SameSite=Strict', lax: 'with SameSite=Lax', none: 'with SameSite=None', default: 'without SameSite' }
 
 function scopeWords({ hostOnly, domain }: { hostOnly: boolean; domain: string }): string {
   return hostOnly ? `for \`${domain}\` and no other host` : `for \`${domain}\` and every host below it`
