@@ -26,7 +26,7 @@ export function parseSetCookie(line: ByteString, reading: Profile['reading']): {
   const { name, value } = splitPair(pair)
   if (name.length + value.length > NAME_VALUE_BYTES_MAX) return { fault: { code: 'too-large', offendingText: pair } }
   if (name === '' && value === '') return { fault: { code: 'empty', offendingText: pair } }
-  const attributes = unparsedAttributes.map(readAttribute)
+  const attributes = unparsedAttributes.filter((text) => text !== '').map(readAttribute)
   if (reading === 'chromium') {
     const parts = [name, value, ...attributes.flatMap((attribute) => [attribute.name, attribute.value])]
     if (parts.some((part) => part.includes('\t'))) return { fault: { code: 'control-character', offendingText: '\t' } }
