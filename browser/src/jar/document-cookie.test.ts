@@ -8,7 +8,8 @@ describe('document.cookie', () => {
   it('writes half a pair as Chromium does', () => expect(encodeText('\ud800a', 'chromium')).toBe('\xed\xa0\x80a'))
   it('reads UTF-8', () => expect(decodeText('a=\xc3\xa9')).toBe('a=é'))
   it('reads a byte order mark as it stands', () => expect(decodeText('a=\xef\xbb\xbfx')).toBe('a=\ufeffx'))
-  it('shows nothing when one byte is no UTF-8', () => expect(decodeText('a=\xe9; b=ok')).toBe(''))
+  it('shows nothing in Chromium when one byte is no UTF-8', () => expect(decodeText('a=\xe9; b=ok')).toBe(''))
+  it('shows U+FFFD by the text', () => expect(decodeText('a=\xe9; b=ok', 'text')).toBe('a=\ufffd; b=ok'))
   it('tells wrong bytes from none', () => expect([decodeUtf8('\xff'), decodeUtf8('')]).toEqual([null, '']))
   it('counts bytes, not letters', () => {
     expect(decide(encodeText(`a=${'é'.repeat(2047)}x`), { viaHttp: false }).outcome).toBe('stored')

@@ -21,16 +21,22 @@ export function encodeText(text: string, reading: Profile['reading'] = 'text'): 
 
 /** The text that the bytes are in UTF-8; null when they are none. A byte order mark stays. */
 export function decodeUtf8(bytes: ByteString): string | null {
-  const data = Uint8Array.from(bytes, (character) => character.charCodeAt(0))
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets(bytes))
   } catch (error) {
     if (error instanceof TypeError) return null
     throw error
   }
 }
 
-/** What `document.cookie` shows of the cookies for a script. One byte that is no UTF-8 hides them all: so does Chromium 156. */
-export function decodeText(bytes: ByteString): string {
-  return decodeUtf8(bytes) ?? ''
+/**
+ * What `document.cookie` shows of the cookies for a script. By the text a byte that is no UTF-8 becomes U+FFFD (HTML, "cookie"); in
+ * Chromium 156 it hides all of them.
+ */
+export function decodeText(bytes: ByteString, reading: Profile['reading'] = 'chromium'): string {
+  return reading === 'chromium' ? (decodeUtf8(bytes) ?? '') : new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets(bytes))
+}
+
+function octets(bytes: ByteString): Uint8Array {
+  return Uint8Array.from(bytes, (character) => character.charCodeAt(0))
 }
