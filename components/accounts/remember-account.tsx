@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { forgetAccount, writeAccountHint } from '#components/accounts/account-hint.ts'
+import { countUnsentWork } from '#components/progress/unsent-work.ts'
 
 /** On every page that was made for somebody: lets this browser know whose it is, for the pages that are the same for everybody. */
 export function RememberAccount({ id, displayName }: { id: string; displayName: string }) {
@@ -11,7 +12,18 @@ export function RememberAccount({ id, displayName }: { id: string; displayName: 
   return null
 }
 
-/** After signing out, and where a session turned out to be over: what belongs to the account leaves this browser. */
+/**
+ * Where a session turned out to be over: what belongs to the account leaves this browser, unless some of it has not reached the account yet. That waits
+ * for its learner to sign in again.
+ */
+export function ForgetSentAccount() {
+  useEffect(() => {
+    if (countUnsentWork() === 0) forgetAccount()
+  }, [])
+  return null
+}
+
+/** After signing out: what belongs to the account leaves this browser. */
 export function ForgetAccount() {
   useEffect(forgetAccount, [])
   return null

@@ -23,20 +23,6 @@ export function Sources({ sources }: { sources: Lesson['frontMatter']['sources']
   )
 }
 
-/** Says what is kept where, with scripts and without. */
-export function KeptHere() {
-  return (
-    <p className="mt-4 text-sm text-muted">
-      <span className="needs-js">
-        Your code, answers and progress are kept in this browser only. Accounts, which will carry them to other devices, are not open yet.
-      </span>
-      <span className="without-js">
-        Scripts are off, so nothing is kept: you can read everything and answer the questions, but progress, answers and code are not remembered.
-      </span>
-    </p>
-  )
-}
-
 export function StepLinks({ lesson: { previous, next, track } }: { lesson: Lesson }) {
   return (
     <nav aria-label="Previous and next step" className="step-links">

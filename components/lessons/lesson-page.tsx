@@ -7,13 +7,14 @@ import { LessonViews } from '#components/lessons/frame/lesson-views.tsx'
 import { RailToggle } from '#components/lessons/frame/rail-toggle.tsx'
 import { ScrollSpy } from '#components/lessons/frame/scroll-spy.tsx'
 import { lessonComponents } from '#components/lessons/lesson-components.tsx'
-import { KeptHere, Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
+import { Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
 import { lessonFacts } from '#components/lessons/lesson-facts.ts'
 import { LessonHeader } from '#components/lessons/lesson-header.tsx'
 import { pageParts, railParts } from '#components/lessons/lesson-parts.ts'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { Playground } from '#components/playground/playground.tsx'
 import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
+import { KeptWhere } from '#components/progress/kept-where.tsx'
 import { MarkDone } from '#components/progress/mark-done.tsx'
 import { RecordOpened } from '#components/progress/record-opened.tsx'
 import { TrackCompletion } from '#components/progress/track-completion.tsx'
@@ -59,7 +60,7 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
           <div className="lesson-after">
             <QuizSection lesson={lesson} />
             <MarkDone lessonId={lesson.id} path={path} questionIds={questionIds} />
-            <KeptHere />
+            <KeptWhere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />
           </div>

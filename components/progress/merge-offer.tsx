@@ -8,8 +8,7 @@ import { countWords } from '#components/progress/progress-words.ts'
 
 /**
  * Asks whether what was done in this browser without an account belongs to the one that is signed in now: others may have used this computer.
- * With `next` the page goes on there once that is decided, and at once when there is nothing to ask. Without scripts there is no such work, and nothing
- * is drawn.
+ * With `next` the page goes on there once that is decided. Without scripts there is no such work, and nothing is drawn.
  */
 export function MergeOffer({ next = null }: { next?: string | null }) {
   const router = useRouter()
@@ -21,12 +20,12 @@ export function MergeOffer({ next = null }: { next?: string | null }) {
   )
   const [decision, setDecision] = useState<'open' | 'kept' | 'declined' | 'full'>('open')
   const accountId = account?.id ?? null
-  const work = isHydrated && accountId !== null && decision !== 'kept' && decision !== 'declined' ? openWork(accountId) : null
-  const isDone = isHydrated && accountId !== null && work === null
+  const isDecided = decision === 'kept' || decision === 'declined'
+  const work = isHydrated && accountId !== null && !isDecided ? openWork(accountId) : null
 
   useEffect(() => {
-    if (isDone && next !== null) router.replace(next)
-  }, [isDone, next, router])
+    if (isDecided && next !== null) router.replace(next)
+  }, [isDecided, next, router])
 
   if (!work || accountId === null) {
     return decision === 'kept' ? (

@@ -41,7 +41,8 @@ export async function QuizForm({ lesson, ids, seed = null }: QuizFormProps) {
         <QuestionCard key={question.id} question={question} lesson={shownLesson} total={questions.length} nextId={shown[index + 1]?.id ?? null} />
       ))}
       <p className="without-js text-sm text-muted">
-        Without scripts, each of these buttons checks every answer you have given here and shows the result on a page of its own. Nothing is kept.
+        Without scripts, each of these buttons checks every answer you have given here and shows the result on a page of its own. They are kept if you
+        are signed in.
       </p>
     </form>
   )

@@ -130,11 +130,15 @@ export async function changeAttempts(
   if (goneIds.length > 0) await transaction.attempt.deleteMany({ where: { userId, id: { in: [...goneIds] } } })
 }
 
-/** Notes that a hint was opened; only the first time counts. */
+/** More hints than any lab has; more than that were made up. */
+const HINTS_KEPT_MAX = 40
+
+/** Notes that a hint was opened; only the first time counts, and of one lab no more than a lab can have. */
 export async function noteHint(
   { transaction, userId, revision }: LearnerRows,
   hint: { lessonId: string; hintId: string; at: string },
 ): Promise<void> {
+  if ((await transaction.hintUsed.count({ where: { userId, lessonId: hint.lessonId } })) >= HINTS_KEPT_MAX) return
   await transaction.hintUsed.createMany({ data: [{ ...hint, userId, revision }], skipDuplicates: true })
 }
 

@@ -6,7 +6,7 @@ import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { PROVIDER_PROBLEMS } from '#components/accounts/account-words.ts'
 import { ProviderButtons } from '#components/accounts/provider-buttons.tsx'
-import { ForgetAccount } from '#components/accounts/remember-account.tsx'
+import { ForgetSentAccount } from '#components/accounts/remember-account.tsx'
 import { findViewer } from '#lib/accounts/current-viewer.ts'
 import { safeNextPath, welcomePath } from '#lib/accounts/next-path.ts'
 import { listSignInProviders } from '#lib/accounts/providers/sign-in-providers.ts'
@@ -37,7 +37,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         </p>
       }
     >
-      <ForgetAccount />
+      <ForgetSentAccount />
       {problemText ? (
         <p role="alert" className="rounded-md border border-bad bg-bad-soft px-4 py-3">
           {problemText}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { RememberAccount } from '#components/accounts/remember-account.tsx'
+import { MergeOffer } from '#components/progress/merge-offer.tsx'
 import { requireViewer } from '#lib/accounts/current-viewer.ts'
 import { safeNextPath } from '#lib/accounts/next-path.ts'
 
@@ -16,6 +17,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
   return (
     <AccountPage title={`Welcome, ${viewer.displayName}`} lead={<p>You are signed in.</p>}>
       <RememberAccount id={viewer.id} displayName={viewer.displayName} />
+      <MergeOffer next={next} />
       <p>
         <Link href={next} prefetch={false} className="button button-primary button-large">
           Go on

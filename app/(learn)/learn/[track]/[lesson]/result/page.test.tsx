@@ -1,5 +1,5 @@
 import { prerender } from 'react-dom/static'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Lesson } from '#lib/lessons/lesson.ts'
 import { findLesson, listTracks } from '#lib/lessons/lesson-catalogue.ts'
 import { rightAnswer } from '#lib/quizzes/example-questions.ts'
@@ -7,6 +7,9 @@ import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
 import { matchField, placeField, seedField } from '#lib/quizzes/quiz-form.ts'
 import type { Question } from '#lib/quizzes/quiz-schema.ts'
 import Page from './page.tsx'
+
+// A request outside of the framework has no cookies to read: these are a stranger's.
+vi.mock('#lib/accounts/current-viewer.ts', () => ({ findViewer: () => Promise.resolve(null) }))
 
 const lessons: Lesson[] = []
 

@@ -6,8 +6,11 @@ import { type QuestionResult, ResultCard } from '#components/quizzes/result-card
 import { showQuestion } from '#components/quizzes/show-question.tsx'
 import { SiteFooter } from '#components/site/site-footer.tsx'
 import { SiteHeader } from '#components/site/site-header.tsx'
+import { findViewer } from '#lib/accounts/current-viewer.ts'
+import { orDatabaseAway } from '#lib/db.ts'
 import type { Lesson } from '#lib/lessons/lesson.ts'
 import { findLesson } from '#lib/lessons/lesson-catalogue.ts'
+import { hasAnswers } from '#lib/progress/record-form-answers.ts'
 import { toFeedback } from '#lib/quizzes/feedback.ts'
 import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
 import { askedQuestions, askedSeed, type FormEntries, readFormAnswer, VERSION_FIELD } from '#lib/quizzes/quiz-form.ts'
@@ -44,7 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
       <main id="main" className="page max-w-3xl py-10">
         <p className="text-sm text-muted">{lesson.track.title}</p>
         <h1 className="mt-1 text-3xl font-bold tracking-title">{`Your answers: ${lesson.frontMatter.title}`}</h1>
-        <Summary results={results.map(({ result }) => result)} isStale={isStale} />
+        <Summary results={results.map(({ result }) => result)} isStale={isStale} kept={await keptWords(results)} />
         <p className="mt-4">
           <Link href={`${backTo}#check-yourself`} prefetch={false} className="button">
             Back to the lesson
@@ -59,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-function Summary({ results, isStale }: { results: QuestionResult[]; isStale: boolean }) {
+function Summary({ results, isStale, kept }: { results: QuestionResult[]; isStale: boolean; kept: string }) {
   const open = results.filter((result) => result.state === 'unanswered').length
   const faulty = results.filter((result) => result.state === 'faulty').length
   const right = results.filter((result) => result.state === 'graded' && result.feedback.verdict === 'right').length
@@ -71,11 +74,24 @@ function Summary({ results, isStale }: { results: QuestionResult[]; isStale: boo
         <p>{`${right} of ${results.length} right${open > 0 ? `, ${open} not answered` : ''}${faulty > 0 ? `, ${faulty} not graded` : ''}.`}</p>
       )}
       {isStale ? <p>The lesson has changed since you opened it; your answers were graded by its current version.</p> : null}
-      <p className="text-muted">
-        Without scripts and without an account nothing is kept: these answers are in the address of this page and nowhere else.
-      </p>
+      <p className="text-muted">{kept}</p>
     </div>
   )
+}
+
+/** Where these answers are kept, as it is and not as it was meant. */
+async function keptWords(asked: Asked[]): Promise<string> {
+  const nowhere = 'Without scripts and without an account nothing is kept: these answers are in the address of this page and nowhere else.'
+  const answers = asked.flatMap(({ question, result }) => (result.state === 'graded' ? [{ questionId: question.id, answer: result.answer }] : []))
+  const viewer = await orDatabaseAway(findViewer)
+  if (viewer.ok && !viewer.value) return nowhere
+  const kept = viewer.ok && viewer.value ? await hasAnswers(viewer.value, answers) : null
+  if (!kept?.ok)
+    return 'Your account cannot be reached right now: these answers are in the address of this page alone. Go back and send them again in a moment.'
+  if (answers.length === 0) return 'What you answer is kept in your account.'
+  return kept.value
+    ? 'Kept in your account.'
+    : 'These answers are in the address of this page alone. Go back and send them to keep them in your account.'
 }
 
 async function drawResult(lesson: Lesson, { question, seed, result }: Asked, backTo: string) {
