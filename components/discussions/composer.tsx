@@ -135,6 +135,7 @@ function followPosted({ place }: NonNullable<ComposerState['posted']>): void {
 
 /** What stands in the field before React takes it over: it was typed while the scripts were still on their way. */
 function readEarly(id: string): string | null {
-  const field = typeof document === 'undefined' ? null : document.getElementById(id)
+  if (typeof document === 'undefined') return null
+  const field = document.getElementById(id)
   return field instanceof HTMLTextAreaElement ? field.value : null
 }
