@@ -12,6 +12,10 @@ const NAVIGATION_CODES = {
   'redirect-limit': { section: 'Fetch §4.5 step 7', sentence: 'Twenty redirects have been followed; the browser follows no more.' },
   'redirect-location-invalid': { section: 'Fetch §4.5 step 5', sentence: 'The Location is not an address that the browser can read.' },
   'redirect-scheme': { section: 'Fetch §4.5 step 6', sentence: 'The Location leads to something other than http or https.' },
+  'redirect-handed-on': {
+    section: 'HTML, "navigate"',
+    sentence: 'The Location is for another program than the browser; the person may be asked, and the page stays.',
+  },
   'redirect-locations-differ': {
     section: 'RFC 9110 §10.2.2; Chromium refuses differing values',
     sentence: 'The response names several different addresses, and the browser trusts none of them.',
@@ -36,6 +40,11 @@ const NAVIGATION_CODES = {
   'page-kept-download': {
     section: 'HTML, "navigate"',
     sentence: 'The response is a download, so the page stays; its cookies are stored all the same.',
+  },
+  'page-kept-handed-on': { section: 'HTML, "navigate"', sentence: 'Nothing came that the browser could show itself, so the page stays.' },
+  'page-scrolled': {
+    section: 'HTML, "navigate to a fragment"',
+    sentence: 'Only the part after # is another: the page stays and nothing is asked for.',
   },
   'page-failed': {
     section: 'HTML, "navigate"',
@@ -64,6 +73,10 @@ const NAVIGATION_CODES = {
   'url-credentials-blocked': {
     section: 'Fetch §5.4; Chromium for images, scripts and frames',
     sentence: 'An address with a user name or password in it is not loaded from within a page.',
+  },
+  'proxy-status-from-server': {
+    section: 'RFC 9110 §15.5.8; Chromium, ERR_UNEXPECTED_PROXY_AUTH',
+    sentence: 'Only a proxy may answer 407; from a server the browser takes nothing of such a response, not even cookies.',
   },
   'network-failure': { section: 'Fetch §2.2.6, "network error"', sentence: 'No usable response came back.' },
   'reload-keeps-initiator': {
@@ -104,9 +117,9 @@ const CORS_CODES = {
   'preflight-redirected': { section: 'Fetch §4.8', sentence: 'A preflight is not redirected; the server must answer OPTIONS itself.' },
   'preflight-method-refused': { section: 'Fetch §4.8', sentence: 'The method is not among those that the foreign server permits.' },
   'preflight-header-refused': { section: 'Fetch §4.8', sentence: 'A header is not among those that the foreign server permits.' },
-  'preflight-authorization-refused': {
-    section: 'Fetch §4.8',
-    sentence: 'Authorization is never covered by *; the foreign server must permit it by name.',
+  'preflight-authorization-wildcard': {
+    section: 'Fetch §4.8; Chromium lets it pass',
+    sentence: 'By the text * never covers Authorization; the browser still lets it pass, and will not for ever.',
   },
   'preflight-list-malformed': { section: 'Fetch §4.8', sentence: 'A list of permissions in the answer to the preflight cannot be read.' },
 } as const
@@ -131,6 +144,10 @@ const REQUEST_CODES = {
   'origin-unsafe-method': {
     section: 'Fetch §3.2',
     sentence: 'Origin goes with every method that may change something, so that the server can tell who asks.',
+  },
+  'origin-storage-access': {
+    section: 'Storage Access Headers; Chromium',
+    sentence: 'The site on top of the page is asked from below a foreign frame: Origin tells it who asks, so that it may ask for its cookies.',
   },
   'origin-policy': { section: 'Fetch §3.2', sentence: 'The referrer policy hides where the request comes from, so Origin is null.' },
   'origin-not-sent': { section: 'Fetch §3.2', sentence: 'A plain GET or HEAD carries no Origin.' },

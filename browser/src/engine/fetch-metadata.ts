@@ -13,7 +13,7 @@ const DESTINATIONS: Readonly<Record<LoadKind, string>> = {
 }
 
 /** What is told of third-party cookies; null where the request is first-party or without credentials. Source: Storage Access Headers. */
-export type StorageAccess = 'none' | 'active' | null
+export type StorageAccess = 'none' | 'inactive' | 'active' | null
 
 /**
  * The Sec-Fetch-* headers of a request, none when its URL is not potentially trustworthy. `none` as the site means that nobody but the
@@ -21,7 +21,7 @@ export type StorageAccess = 'none' | 'active' | null
  */
 export function fetchMetadataOf(load: Load, storageAccess: StorageAccess, registrableDomain: RegistrableDomain): Header[] {
   if (!isPotentiallyTrustworthy(load.url)) return []
-  const site = load.initiator === null ? 'none' : relationOfChain(load.initiator, load.metadataUrls.map(originOf), registrableDomain)
+  const site = load.initiator === null ? 'none' : relationOfChain(load.initiator, load.urls.map(originOf), registrableDomain)
   return [
     ['Sec-Fetch-Site', site],
     ['Sec-Fetch-Mode', load.mode],

@@ -305,6 +305,22 @@ describe('Fetch §4.5, redirects of a fetch', () => {
     expect(only(played.events, 'script-result').result).toEqual({ kind: 'type-error', code: 'redirect-with-credentials' })
   })
 
+  test('Fetch Metadata sees the whole chain, but a preflight only where it goes', () => {
+    const home = `${SHOP}home`
+    const answers: Answers = {
+      [`OPTIONS ${API}`]: permit(),
+      [`PUT ${API}`]: redirect(307, home, allow()),
+      [`OPTIONS ${home}`]: respond(200, [
+        ['Access-Control-Allow-Origin', 'null'],
+        ['Access-Control-Allow-Methods', 'PUT'],
+      ]),
+      [`PUT ${home}`]: respond(200, allow('null')),
+    }
+    const played = onShop(answers).play({ type: 'fetch', method: 'PUT', url: API })
+    expect(played.asked).toEqual([`OPTIONS ${API}`, `PUT ${API}`, `OPTIONS ${home}`, `PUT ${home}`])
+    expect(played.requests.map((request) => headerOf(request, 'sec-fetch-site'))).toEqual(['cross-site', 'cross-site', 'same-origin', 'cross-site'])
+  })
+
   test('https never leads to plain http', () => {
     const played = onShop({ [`${SHOP}out`]: redirect(302, 'http://shop.test/') }).play({ type: 'fetch', method: 'GET', url: '/out' })
     expect(played.asked).toEqual([`GET ${SHOP}out`])

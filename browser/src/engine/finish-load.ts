@@ -20,7 +20,8 @@ export function finishWithFailure(turn: Turn, load: Load, code: DecisionCode): v
   if (load.kind === 'fetch') {
     decide(turn, { stepId, requestId }, 'fetch-refused')
     turn.events.push({ type: 'script-result', stepId, requestId, result: { kind: 'type-error', code } })
-  } else if (load.kind === 'navigation') {
+  } else if (code === 'redirect-handed-on') decide(turn, { stepId, requestId }, 'page-kept-handed-on', load.url)
+  else if (load.kind === 'navigation') {
     decide(turn, { stepId, requestId }, 'page-failed', load.url)
     becomePage(turn, load, emptyDocument(load.url), null)
   } else {
@@ -138,6 +139,7 @@ const SHOWN_APPLICATION_TYPES: readonly string[] = [
   'application/xml',
   'application/xhtml+xml',
   'application/pdf',
+  'multipart/x-mixed-replace',
 ]
 const SAVED_TEXT_TYPES: readonly string[] = [
   'text/calendar',

@@ -49,8 +49,23 @@ describe('images and scripts', () => {
     expect(only(script.events, 'embed-result').loaded).toBe(false)
   })
 
-  test('an address with a user name is not loaded from within a page', () =>
-    expect(onShop({}).play({ type: 'embed', as: 'image', url: 'https://u:p@shop.test/' }).asked).toEqual([]))
+  test.each(['image', 'script', 'iframe'] as const)('an address with a user name is not loaded as %s, unless it is the page’s own', (as) => {
+    const alice = onShop({ [`${SHOP}out`]: redirect(302, 'https://u:p@shop.test/') })
+    const played = alice.play({ type: 'embed', as, url: 'https://u:p@shop.test/' })
+    expect(played).toMatchObject({ asked: [], codes: expect.arrayContaining(['url-credentials-blocked', 'embed-failed']) })
+    expect(alice.play({ type: 'embed', as, url: '/out' }).asked).toEqual([`GET ${SHOP}out`])
+    alice.visit('https://u:p@shop.test/')
+    expect(alice.play({ type: 'embed', as, url: 'https://u:p@shop.test/x' }).asked).toEqual([`GET ${SHOP}x`])
+    expect(alice.play({ type: 'embed', as, url: 'https://u@shop.test/x' }).asked).toEqual([])
+  })
+
+  test('where third parties are blocked, the site on top is told who asks for it from below a foreign frame', () => {
+    const alice = onShop({}, true)
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
+    const [request] = alice.play({ type: 'embed', as: 'image', url: SHOP, in: 'ad' }).requests
+    expect(headerOf(request, 'origin')).toBe('https://ads.test')
+    expect(headerOf(request, 'sec-fetch-storage-access')).toBe('inactive')
+  })
 })
 
 describe('frames', () => {

@@ -49,10 +49,11 @@ function matchesSource(source: string, origin: Origin, own: Origin): boolean {
   const url = new URL(origin)
   if (expression === '*') return true
   if (/^[a-z][a-z0-9+.-]*:$/.test(expression)) return schemeMatches(expression, url.protocol)
-  const match = expression.match(/^(?:([a-z][a-z0-9+.-]*:)\/\/)?(\*|(?:\*\.)?[^:/*]+)(?::(\d+|\*))?(?:\/.*)?$/)
+  const match = expression.match(/^(?:([a-z][a-z0-9+.-]*:)\/\/)?(\*|(?:\*\.)?[^:/*]+)(?::(\d+|\*))?(\/.*)?$/)
   if (match === null) return false
-  const [, scheme = new URL(own).protocol, host = '', port] = match
-  if (!schemeMatches(scheme, url.protocol) || !hostMatches(host, url.hostname)) return false
+  const [, scheme = new URL(own).protocol, host = '', port, path = '/'] = match
+  // Of an ancestor only the origin is known, so that a source with a path never fits.
+  if (path !== '/' || !schemeMatches(scheme, url.protocol) || !hostMatches(host, url.hostname)) return false
   return port === '*' || (port === undefined ? url.port === '' : port === effectivePort(url) || (port === '80' && effectivePort(url) === '443'))
 }
 

@@ -138,6 +138,8 @@ describe('HTML, "X-Frame-Options"; CSP3 §6.4.2, frame-ancestors', () => {
     ['another port', policy('frame-ancestors https://evil.test'), ['https://evil.test:8443'], false],
     ['any port', policy('frame-ancestors https://evil.test:*'), ['https://evil.test:8443'], true],
     ['*', policy('frame-ancestors *'), EVIL, true],
+    ['a source with a path never fits', policy('frame-ancestors https://evil.test/a'), EVIL, false],
+    ['but / is no path', policy('frame-ancestors https://evil.test/'), EVIL, true],
     ['of two policies both count', policy('frame-ancestors *', "frame-ancestors 'self'"), EVIL, false],
     ['frame-ancestors makes X-Frame-Options void', [...options('DENY'), ...policy('frame-ancestors *')], EVIL, true],
     ['a policy without it does not', [...options('DENY'), ...policy('default-src *')], EVIL, false],

@@ -20,6 +20,13 @@ describe('HTML, "navigate": who asks', () => {
     expect(['site', 'mode', 'user', 'dest'].map((what) => headerOf(request, `sec-fetch-${what}`))).toEqual(['none', 'navigate', '?1', 'document'])
   })
 
+  test('a user name in the address is kept in the page and not sent', () => {
+    const alice = scriptedBrowser()
+    expect(alice.visit('https://u:p@shop.test/a').asked).toEqual([`GET ${SHOP}a`])
+    expect(alice.state().page?.document.url).toBe('https://u:p@shop.test/a')
+    expect(headerOf(alice.play({ type: 'visit', from: 'page', url: SHOP }).requests[0], 'referer')).toBe(`${SHOP}a`)
+  })
+
   test('Host names the port, and Fetch Metadata stays away from plain http', () => {
     const [request] = scriptedBrowser().visit('http://shop.test:8080/').requests
     expect(headerOf(request, 'host')).toBe('shop.test:8080')
@@ -119,7 +126,8 @@ describe('HTML, "navigate": what becomes the page', () => {
       ]),
       'redirect-locations-differ',
     ],
-    [redirect(302, 'javascript:alert(1)'), 'redirect-scheme'],
+    [redirect(302, 'data:text/html,x'), 'redirect-scheme'],
+    [respond(407, [['Set-Cookie', 'a=1']]), 'proxy-status-from-server'],
     [redirect(302, 'http://[bad'), 'redirect-location-invalid'],
   ] as const)('after %j there is only an error page, which can be reloaded', (response, code) => {
     const alice = scriptedBrowser({ [SHOP]: response })
@@ -191,13 +199,49 @@ describe('Fetch §4.5, redirects of a navigation', () => {
     expect(headerOf(request, 'sec-fetch-site')).toBeNull()
   })
 
-  test('twenty redirects are followed, not one more', () => {
-    const alice = scriptedBrowser({ [`${SHOP}loop`]: redirect(302, '/loop') })
-    const played = alice.visit(`${SHOP}loop`)
-    expect(played.requests).toHaveLength(21)
-    expect(played.codes).toContain('redirect-limit')
-    const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${SHOP}${at}`, redirect(302, `/${at + 1}`)]))
-    expect(scriptedBrowser(twenty).visit(`${SHOP}0`).codes).toContain('page-changed')
+  test('a page takes nineteen redirects, an image twenty, and not one more', () => {
+    const chain = (length: number) => Object.fromEntries(Array.from({ length }, (_, at) => [`${SHOP}${at}`, redirect(302, `/${at + 1}`)]))
+    expect(scriptedBrowser(chain(19)).visit(`${SHOP}0`).codes).toContain('page-changed')
+    const tooFar = scriptedBrowser(chain(20)).visit(`${SHOP}0`)
+    expect(tooFar.requests).toHaveLength(20)
+    expect(tooFar.codes).toContain('redirect-limit')
+    const image = (length: number) => {
+      const alice = scriptedBrowser(chain(length))
+      alice.visit(SHOP)
+      return alice.play({ type: 'embed', as: 'image', url: '/0' })
+    }
+    expect(image(20).codes).toContain('embed-loaded')
+    expect(image(21).requests).toHaveLength(21)
+    expect(image(21).codes).toContain('redirect-limit')
+  })
+
+  test('what is for another program leaves the page, and its cookies are stored', () => {
+    const alice = scriptedBrowser({ [`${SHOP}x`]: redirect(302, 'mailto:a@b.test', [['Set-Cookie', 'a=1']]) })
+    alice.visit(SHOP)
+    expect(alice.visit(`${SHOP}x`).codes).toEqual(expect.arrayContaining(['redirect-handed-on', 'page-kept-handed-on']))
+    expect(headerOf(alice.play({ type: 'reload' }).requests[0], 'cookie')).toBe('a=1')
+  })
+})
+
+describe('HTML, "navigate to a fragment"', () => {
+  test.each([
+    [{ type: 'visit', url: `${SHOP}a?b#c` }],
+    [{ type: 'visit', from: 'page', url: '#c' }],
+    [{ type: 'submit', method: 'GET', url: '/a#c', form: { b: '' } }],
+  ] as const)('%j on the page itself asks for nothing', (step) => {
+    const alice = scriptedBrowser()
+    alice.visit(`${SHOP}a?b${step.type === 'submit' ? '=' : ''}`)
+    const { document } = alice.state().page ?? {}
+    expect(alice.play(step)).toMatchObject({ asked: [], codes: ['page-scrolled'] })
+    expect(alice.state().page?.document.url).toBe(`${document?.url}#c`)
+  })
+
+  test('without a fragment, with another query, or as a POST it does', () => {
+    const alice = scriptedBrowser()
+    alice.visit(`${SHOP}a#c`)
+    expect(alice.visit(`${SHOP}a`).asked).toHaveLength(1)
+    expect(alice.visit(`${SHOP}a?b#c`).asked).toHaveLength(1)
+    expect(alice.play({ type: 'submit', method: 'POST', url: '#c', form: {} }).asked).toHaveLength(1)
   })
 })
 

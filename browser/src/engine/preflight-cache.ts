@@ -49,7 +49,7 @@ export function readPermission(subject: PreflightSubject, headers: readonly Head
     permission: {
       topLevelSite,
       origin,
-      url: withoutFragment(url),
+      url,
       credentials: subject.credentials === 'include',
       methods,
       headers: names.map((name) => name.toLowerCase()),
@@ -59,10 +59,11 @@ export function readPermission(subject: PreflightSubject, headers: readonly Head
 }
 
 export type PermissionVerdict =
-  | { allowed: true }
+  /** `byWildcard`: Authorization is covered by `*` alone, against the text, which Chromium lets pass with a warning. */
+  | { allowed: true; byWildcard: boolean }
   | {
       allowed: false
-      code: 'preflight-method-refused' | 'preflight-header-refused' | 'preflight-authorization-refused'
+      code: 'preflight-method-refused' | 'preflight-header-refused'
       about: string
       change: string
     }
@@ -75,27 +76,17 @@ export function judgePermission({ credentials, methods, headers }: PreflightPerm
     return { allowed: false, code: 'preflight-method-refused', about: method, change }
   }
   const names = unsafeHeaderNames(subject.headers)
-  if (names.includes('authorization') && !headers.includes('authorization')) {
-    const change = 'The answer to the preflight would need authorization in Access-Control-Allow-Headers.'
-    return {
-      allowed: false,
-      code: headers.includes('*') ? 'preflight-authorization-refused' : 'preflight-header-refused',
-      about: 'authorization',
-      change,
-    }
-  }
   const missing = names.filter((name) => !headers.includes(name))
-  if (missing.length === 0 || (!credentials && headers.includes('*'))) return { allowed: true }
+  if (missing.length === 0 || (!credentials && headers.includes('*'))) return { allowed: true, byWildcard: missing.includes('authorization') }
   const change = `The answer to the preflight would need ${missing.join(', ')} in Access-Control-Allow-Headers.`
   return { allowed: false, code: 'preflight-header-refused', about: missing.join(', '), change }
 }
 
 /** The remembered permission that spares the request its preflight; null when there is none. */
 export function findPermission(permissions: readonly PreflightPermission[], subject: PreflightSubject, now: number): PreflightPermission | null {
-  const url = withoutFragment(subject.url)
   const found = permissions.find(
     (permission) =>
-      permission.url === url &&
+      permission.url === subject.url &&
       permission.origin === subject.origin &&
       permission.topLevelSite === subject.topLevelSite &&
       permission.expiresAt > now &&
@@ -117,8 +108,4 @@ export function rememberPermission(permissions: readonly PreflightPermission[], 
 function ageSeconds(value: string | null): number {
   if (value === null || !/^-?\d+$/.test(value)) return DEFAULT_AGE_SECONDS
   return Math.min(Math.max(Number(value), 0), AGE_SECONDS_MAX)
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#')[0] ?? url
 }

@@ -26,6 +26,9 @@ export function receive(state: BrowserState, requestId: string, answer: EngineRe
   } else if (hasDifferingLocations(answer.headers)) {
     decide(turn, load, 'redirect-locations-differ', null, 'One Location would be followed.')
     finishWithFailure(turn, load, 'redirect-locations-differ')
+  } else if (answer.status === 407) {
+    decide(turn, load, 'proxy-status-from-server', '407')
+    finishWithFailure(turn, load, 'proxy-status-from-server')
   } else if (load.phase === 'preflight') receivePreflight(turn, load, answer)
   else receiveResponse(turn, load, answer)
   return endTurn(turn)
@@ -79,6 +82,8 @@ function readPreflight(turn: Turn, load: Load, response: EngineResponse): { ok: 
     }
   }
   const verdict = judgePermission(reading.permission, subject)
+  if (verdict.allowed && verdict.byWildcard)
+    decide(turn, load, 'preflight-authorization-wildcard', '*', 'authorization in Access-Control-Allow-Headers would be right by the text too.')
   return verdict.allowed ? reading : { ok: false, code: verdict.code, about: verdict.about, change: verdict.change }
 }
 

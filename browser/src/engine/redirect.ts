@@ -8,8 +8,11 @@ import type { Load } from './state.ts'
 import { decide, type Turn } from './turn.ts'
 
 const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308]
-/** Source: Fetch §4.5 step 7. */
+/** Source: Fetch §4.5 step 7; Chromium counts one less for pages and frames. */
 const REDIRECTS_MAX = 20
+const NAVIGATION_REDIRECTS_MAX = 19
+/** Schemes that Chromium shows itself, but never after a redirect; what has another is for another program. */
+const OWN_SCHEMES: readonly string[] = ['about:', 'blob:', 'chrome:', 'data:', 'file:', 'filesystem:', 'ws:', 'wss:']
 const BODY_HEADERS: readonly string[] = ['content-encoding', 'content-language', 'content-location', 'content-type']
 
 /** The Location of a redirect with its bytes beyond ASCII escaped; null when the response is none. The first that is not empty counts. */
@@ -46,17 +49,21 @@ export function followRedirect(turn: Turn, load: Load, response: EngineResponse,
   const admitted = admitTarget(turn, next)
   if (admitted === null) return
   if (mustAskAnew(load, admitted)) askAnew(turn, admitted)
-  else sendRequest(turn, { ...admitted, metadataUrls: [...load.metadataUrls, admitted.url] })
+  else sendRequest(turn, admitted)
 }
 
 type Target = { ok: true; url: string } | { ok: false; code: DecisionCode; change: string | null }
 
 /** Where the redirect leads, with the fragment of the address before unless it has its own; or why it is not followed. */
 function targetOf(load: Load, location: string): Target {
-  if (load.urls.length > REDIRECTS_MAX) return { ok: false, code: 'redirect-limit', change: null }
+  if (load.urls.length > (load.mode === 'navigate' ? NAVIGATION_REDIRECTS_MAX : REDIRECTS_MAX))
+    return { ok: false, code: 'redirect-limit', change: null }
   const target = URL.parse(location, load.url)
   if (target === null) return { ok: false, code: 'redirect-location-invalid', change: null }
-  if (parseHttpUrl(target.href) === null) return { ok: false, code: 'redirect-scheme', change: 'An http or https address would be followed.' }
+  if (parseHttpUrl(target.href) === null) {
+    const isHandedOn = load.kind === 'navigation' && !OWN_SCHEMES.includes(target.protocol)
+    return { ok: false, code: isHandedOn ? 'redirect-handed-on' : 'redirect-scheme', change: 'An http or https address would be followed.' }
+  }
   if (!location.includes('#')) target.hash = new URL(load.url).hash
   const isOwn = load.initiator !== null && !load.isTainted && isSameOrigin(load.initiator, target.origin)
   const hasUser = target.username !== '' || target.password !== ''

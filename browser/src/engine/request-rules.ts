@@ -63,7 +63,7 @@ const FORM_TYPES: readonly string[] = ['application/x-www-form-urlencoded', 'mul
 const SAFELISTED_VALUE_MAX = 128
 const SAFELISTED_VALUES_MAX = 1024
 
-/** Whether a page without scripts could send the header. Source: Fetch §2.2.2, "CORS-safelisted request-header". */
+/** Whether a page without scripts could send the header. Source: Fetch §2.2.2, "CORS-safelisted request-header"; client hints: Chromium. */
 export function isSafelistedHeader(name: string, value: ByteString): boolean {
   if (value.length > SAFELISTED_VALUE_MAX) return false
   switch (name.toLowerCase()) {
@@ -76,6 +76,19 @@ export function isSafelistedHeader(name: string, value: ByteString): boolean {
       return !hasUnsafeByte(value) && FORM_TYPES.includes(trimHeaderValue(value.split(';')[0] ?? '').toLowerCase())
     case 'range':
       return isSafelistedRange(value)
+    case 'device-memory':
+    case 'dpr':
+      return /^\d+(\.\d+)?$/.test(value)
+    case 'viewport-width':
+    case 'width':
+      return /^\d+$/.test(value)
+    case 'save-data':
+      return value.toLowerCase() === 'on'
+    case 'downlink':
+    case 'ect':
+    case 'intervention':
+    case 'rtt':
+      return true
     default:
       return false
   }

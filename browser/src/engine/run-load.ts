@@ -1,6 +1,8 @@
 import { isPotentiallyTrustworthy, isSameOrigin, OPAQUE_ORIGIN, type Origin, originOf } from '../sites/origin.ts'
+import { siteOf } from '../sites/site.ts'
 import { isFirstParty } from '../sites/site-for-cookies.ts'
 import { attachCookies, isThirdPartyBlocked, sourceOf } from './cookies-of-load.ts'
+import type { DecisionCode } from './decision-codes.ts'
 import { fetchMetadataOf, type StorageAccess } from './fetch-metadata.ts'
 import { finishWithFailure } from './finish-load.ts'
 import { documentsThatMatter, judgeMixedContent, judgeMixedForm } from './mixed-content.ts'
@@ -20,27 +22,39 @@ export function startLoad(turn: Turn, load: Load): void {
 /** The load with the URL that it may ask at, https instead of http for images; null when it may not and has ended. */
 export function admitTarget(turn: Turn, load: Load): Load | null {
   const documents = documentsThatMatter(turn.state.page, load.frame)
-  const verdict = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url)
-  if (verdict.kind === 'fine') return load
-  if (verdict.kind === 'upgraded') {
-    decide(turn, load, 'mixed-content-upgraded', load.url)
-    return { ...load, url: verdict.url, urls: [...load.urls.slice(0, -1), verdict.url] }
+  const mixed = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url)
+  if (mixed.kind === 'blocked')
+    return stop(turn, load, load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked', 'An address with https would be asked.')
+  if (load.kind !== 'navigation' && hasForeignUser(load.url, documents.at(-1) ?? '')) {
+    return stop(turn, load, 'url-credentials-blocked', 'An address without user name and password would be loaded.')
   }
-  const code = load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked'
-  decide(turn, load, code, load.url, 'An address with https would be asked.')
+  if (mixed.kind === 'fine') return load
+  decide(turn, load, 'mixed-content-upgraded', load.url)
+  return { ...load, url: mixed.url, urls: [...load.urls.slice(0, -1), mixed.url] }
+}
+
+function stop(turn: Turn, load: Load, code: DecisionCode, change: string): null {
+  decide(turn, load, code, load.url, change)
   finishWithFailure(turn, load, code)
   return null
+}
+
+/** Whether the address has a user name or password that are not those of the very page that asks. Source: Chromium. */
+function hasForeignUser(text: string, document: string): boolean {
+  const [url, asking] = [new URL(text), URL.parse(document)]
+  if (url.username === '' && url.password === '') return false
+  return asking === null || asking.origin !== url.origin || asking.username !== url.username || asking.password !== url.password
 }
 
 /**
  * Asks at the load's URL with everything decided afresh: origin check, Origin, credentials, preflight. The first request goes this way,
  * and after a redirect those that became foreign, changed their method or need a preflight. Source: Fetch §4.1, §4.4, §4.6; Chromium's
- * CORS loader, which also lets Sec-Fetch-Site forget the hops before.
+ * CORS loader.
  */
 export function askAnew(turn: Turn, before: Load): void {
   const isForeign = before.initiator !== null && !isSameOrigin(before.initiator, originOf(before.url))
   const corsFlag = before.corsFlag || (isForeign && (before.mode === 'cors' || before.mode === 'same-origin'))
-  const load = { ...before, corsFlag, metadataUrls: [before.url], originHeader: originHeaderOf({ ...before, corsFlag }) }
+  const load = { ...before, corsFlag, originHeader: originHeaderOf(turn, { ...before, corsFlag }) }
   if (corsFlag && load.mode === 'same-origin') {
     decide(turn, load, 'cors-same-origin-mode', load.url, `Only an address of ${load.initiator} can be asked in this mode.`)
     finishWithFailure(turn, load, 'cors-same-origin-mode')
@@ -81,7 +95,7 @@ export function sendRequest(turn: Turn, before: Load): void {
 function sendPreflight(turn: Turn, before: Load, names: readonly string[]): void {
   const load = withNextRequest(turn, { ...before, phase: 'preflight' })
   decide(turn, load, 'preflight-without-credentials')
-  const decided = decideHeaders(turn, { ...load, metadataUrls: [load.url], userActivated: false }, null)
+  const decided = decideHeaders(turn, { ...load, urls: [load.url], userActivated: false }, null)
   const headers = preflightHeadersOf(load, turn.state.profile, names, { ...decided, cookie: null })
   put(turn, load, 'preflight', 'OPTIONS', headers, null)
 }
@@ -104,8 +118,9 @@ function isWithCredentials(load: Load): boolean {
 }
 
 /** Source: Fetch §3.2; navigations alone hide it as their referrer policy says. */
-function originHeaderOf(load: Load): Origin | null {
+function originHeaderOf(turn: Turn, load: Load): Origin | null {
   if (load.initiator === null) return null
+  if (storageAccessOf(turn, load) === 'inactive') return corsOriginOf(load)
   const isUnsafe = load.method !== 'GET' && load.method !== 'HEAD'
   if (load.mode === 'navigate') return isUnsafe ? originUnderPolicy(load.initiator, load.referrerPolicy, load.url) : null
   return load.corsFlag || isUnsafe ? corsOriginOf(load) : null
@@ -123,7 +138,13 @@ function decideOrigin(turn: Turn, load: Load): void {
       originHeader,
       isRedirected ? 'Asked directly, without the redirect, Origin would be told.' : null,
     )
-  } else decide(turn, load, load.corsFlag ? 'origin-cors' : 'origin-unsafe-method', originHeader)
+  } else
+    decide(
+      turn,
+      load,
+      load.corsFlag ? 'origin-cors' : load.method === 'GET' || load.method === 'HEAD' ? 'origin-storage-access' : 'origin-unsafe-method',
+      originHeader,
+    )
 }
 
 function decideHeaders(turn: Turn, load: Load, storageAccess: StorageAccess): Omit<DecidedHeaders, 'cookie'> {
@@ -135,10 +156,16 @@ function decideHeaders(turn: Turn, load: Load, storageAccess: StorageAccess): Om
   return { origin: load.phase === 'preflight' ? corsOriginOf(load) : load.originHeader, metadata, referrer: referrer.value }
 }
 
+/**
+ * What Chromium tells a third party of its cookies. `inactive`: kept back, yet they could be asked for, because the page on top is of
+ * the same site; such a request has an Origin too. Source: Storage Access Headers; Chromium's CORS loader.
+ */
 function storageAccessOf(turn: Turn, load: Load): StorageAccess {
-  const isOurs = isFirstParty(sourceOf(load), load.url, turn.context.registrableDomain)
-  if (turn.state.profile !== 'chromium' || !load.sendsCredentials || isOurs) return null
-  return isThirdPartyBlocked(turn, load) ? 'none' : 'active'
+  const { registrableDomain } = turn.context
+  const isThirdParty = load.credentials === 'include' && !isFirstParty(sourceOf(load), load.url, registrableDomain)
+  if (turn.state.profile !== 'chromium' || !isThirdParty || !isPotentiallyTrustworthy(load.url)) return null
+  if (!isThirdPartyBlocked(turn, load)) return 'active'
+  return siteOf(originOf(load.url), registrableDomain) === load.topLevelSite ? 'inactive' : 'none'
 }
 
 function put(
@@ -150,5 +177,14 @@ function put(
   body: string | null,
 ): void {
   turn.state = { ...turn.state, load }
-  turn.requests.push({ id: load.requestId, stepId: load.stepId, purpose, method, url: load.url.split('#')[0] ?? load.url, headers, body })
+  turn.requests.push({ id: load.requestId, stepId: load.stepId, purpose, method, url: addressOf(load.url), headers, body })
+}
+
+/** What can be asked for: without fragment, user name and password. */
+function addressOf(text: string): string {
+  const url = new URL(text)
+  url.hash = ''
+  url.username = ''
+  url.password = ''
+  return url.href
 }

@@ -26,7 +26,6 @@ export function newLoad(own: Own): Load {
     isTainted: false,
     originHeader: null,
     sendsCredentials: true,
-    metadataUrls: [own.url],
     phase: 'request',
     requestId: '',
     ...own,

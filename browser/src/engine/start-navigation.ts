@@ -6,7 +6,7 @@ import { findDocument } from './page-rules.ts'
 import { startLoad } from './run-load.ts'
 import { clientOf, newLoad } from './start-load.ts'
 import type { BrowserState, Load } from './state.ts'
-import { beginTurn, decide, type EngineContext, type EngineResult, endTurn, refuse } from './turn.ts'
+import { beginTurn, decide, type EngineContext, type EngineResult, endTurn, refuse, type Turn } from './turn.ts'
 
 const NAVIGATION = { kind: 'navigation', mode: 'navigate', credentials: 'include', userActivated: true } as const
 
@@ -68,8 +68,22 @@ function begin(state: BrowserState, context: EngineContext, load: Load, isJson =
   if (isJson) decide(turn, subject, 'form-cannot-send-json')
   if (load.isReload && load.initiator !== null)
     decide(turn, subject, 'reload-keeps-initiator', load.initiator, 'Typed into the address bar, it would be a request by nobody else.')
-  startLoad(turn, load)
+  if (isFragmentOnly(turn, load)) scrollPage(turn, load)
+  else startLoad(turn, load)
   return endTurn(turn)
+}
+
+/** Whether the address is the page's own with a fragment, which is looked for in the page. Source: HTML, "navigate". */
+function isFragmentOnly({ state: { page } }: Turn, { url, body, isReload }: Load): boolean {
+  const [before = '', fragment] = url.split('#', 2)
+  return !isReload && body === null && fragment !== undefined && page?.document.isUsable === true && page.document.url.split('#')[0] === before
+}
+
+function scrollPage(turn: Turn, { stepId, url }: Load): void {
+  const { page } = turn.state
+  if (page === null) return
+  decide(turn, { stepId, requestId: null }, 'page-scrolled', url)
+  turn.state = { ...turn.state, page: { ...page, document: { ...page.document, url }, entry: { ...page.entry, url } } }
 }
 
 /** The address with this query, whose question mark stays when it is empty. Source: HTML, "mutate action URL". */

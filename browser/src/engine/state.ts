@@ -77,8 +77,6 @@ export type Load = {
   readonly isTainted: boolean
   readonly originHeader: Origin | null
   readonly sendsCredentials: boolean
-  /** The part of `urls` that Sec-Fetch-Site looks at. */
-  readonly metadataUrls: readonly string[]
   readonly phase: 'preflight' | 'request'
   readonly requestId: string
 }
