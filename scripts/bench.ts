@@ -10,6 +10,7 @@ import { measurePageBytes } from './bench/page-bytes.ts'
 import { requireDescendant } from './bench/processes.ts'
 import { compareWithBareNode } from './bench/requests.ts'
 import { compareRuns } from './bench/runs.ts'
+import { measureBundles, measureJars, measureScenario } from './bench/simulated-browser.ts'
 
 const PORT = 3250
 const RUNNER_PORT = 3251
@@ -33,6 +34,20 @@ const env = {
 
 console.log(`# Crumbtrail bench, ${new Date().toISOString().slice(0, 10)}`)
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`)
+
+heading('Simulated browser: ten cookies a site, medians of 5 rounds')
+const perSecond = (value: number) => `${value.toFixed(0).padStart(7)}/s`
+const jars = measureJars([50, 3000])
+for (const { cookies, storesPerSecond, retrievalsPerSecond, explainedPerSecond } of jars)
+  console.log(
+    `jar of ${String(cookies).padStart(4)}  stored ${perSecond(storesPerSecond)}  retrieved ${perSecond(retrievalsPerSecond)}  with every cookie of the jar explained ${perSecond(explainedPerSecond)}`,
+  )
+const [small, large] = jars.map(({ retrievalsPerSecond }) => retrievalsPerSecond) as [number, number]
+console.log(`a retrieval from 60 times the cookies takes ${(small / large).toFixed(2)} times as long`)
+const scenario = measureScenario()
+console.log(`a scenario of ${scenario.steps} steps, ${scenario.requests} requests: ${(1000 / scenario.perSecond).toFixed(2)} ms`)
+const bundles = await measureBundles()
+console.log(`in a page, minified, gzip, without the suffix list: ${kilobytes(bundles.all)}; the jar alone ${kilobytes(bundles.jar)}`)
 
 const launcher = spawn(process.execPath, [join(import.meta.dirname, 'bootstrap.mjs'), 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
 const exited = once(launcher, 'exit')
