@@ -7,7 +7,7 @@ export type JobShape = {
   stdin?: string | undefined
   files: readonly { path: string; content: string }[]
   sites: readonly { host: string; entry: string; port: number }[]
-  steps: readonly { id: string; type: string; url?: string | undefined; cookiesFrom?: string | undefined }[]
+  steps: readonly { id: string; type: string; url?: string | undefined; site?: string | undefined; cookiesFrom?: string | undefined }[]
 }
 
 /** `path` leads to the field; `message` says what is wrong and what was expected. */
@@ -71,6 +71,7 @@ function checkSteps(job: JobShape, fail: Fail) {
       const host = item.url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '')
       if (!job.sites.some((site) => site.host === host)) fail(['steps', index, 'url'], `no site answers for ${host}`)
     }
+    if (item.site && !job.sites.some((site) => site.host === item.site)) fail(['steps', index, 'site'], `there is no site ${item.site}`)
     if (item.type === 'request') {
       if (item.cookiesFrom && !earlierRequests.has(item.cookiesFrom))
         fail(['steps', index, 'cookiesFrom'], `there is no earlier request step ${item.cookiesFrom}`)

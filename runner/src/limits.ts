@@ -28,8 +28,8 @@ export const RUN_LIMITS = {
   /** stdout and stderr together: more than anybody reads, little enough for a page to show. */
   outputBytesMax: 256 * KiB,
   outputLinesMax: 2_000,
-  /** How long output may still arrive after the last step or the program's end. */
-  settleMs: 25,
+  /** How long output may still arrive after the last step or the program's end, while the program works. */
+  settleMs: 100,
   /** Between two looks whether a program still works after its last answer. */
   restMs: 2,
   /** How long a stopped place may take to be seen empty before it counts as a fault of ours. */

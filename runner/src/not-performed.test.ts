@@ -12,9 +12,11 @@ const lab: JobInput = {
 const request = { id: 'r', type: 'request', method: 'GET', url: 'http://shop.test/' } as const
 
 describe('what is not performed', () => {
-  it('is nothing of a script, and of a lab of raw requests to one site', () => {
+  it('is nothing of a script, and of a lab of raw requests and restarts', () => {
     expect(findNotPerformed(JobSchema.parse({ version: 1, kind: 'script', caller: 'a', files: lab.files }))).toBeNull()
-    expect(findNotPerformed(JobSchema.parse({ ...lab, steps: [request] }))).toBeNull()
+    expect(findNotPerformed(JobSchema.parse({ ...lab, steps: [request, { id: 'again', type: 'restart-server' }] }))).toBeNull()
+    const api = { host: 'api.test', entry: 's.js', port: 3001 }
+    expect(findNotPerformed(JobSchema.parse({ ...lab, sites: [...(lab.sites ?? []), api] }))).toBeNull()
   })
 
   it.each<[string, Partial<JobInput>]>([
@@ -22,7 +24,6 @@ describe('what is not performed', () => {
     ['checks', { checks: 'export default []' }],
     ['services.0', { services: ['redis'] }],
     ['browsers.0', { browsers: [{ name: 'alice' }] }],
-    ['sites.1', { sites: [...(lab.sites ?? []), { host: 'api.test', entry: 's.js', port: 3001 }] }],
     ['steps.1.type', { steps: [request, { id: 'v', type: 'visit', url: 'http://shop.test/' }] }],
     ['steps.0.type', { steps: [{ id: 'w', type: 'wait', seconds: 60 }] }],
   ])('is told by its field: %s', (field, given) => {

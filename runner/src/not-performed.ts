@@ -12,8 +12,7 @@ export function findNotPerformed(job: Job): NotPerformed | null {
   if (job.checks !== undefined) return refuse('checks', 'checks over the timeline')
   if (job.services.length > 0) return refuse('services.0', `the service ${job.services[0]}`)
   if (job.browsers.length > 0) return refuse('browsers.0', 'simulated browsers')
-  if (job.sites.length > 1) return refuse('sites.1', 'more than one site')
-  const index = job.steps.findIndex((step) => step.type !== 'request')
+  const index = job.steps.findIndex((step) => step.type !== 'request' && step.type !== 'restart-server')
   return index === -1 ? null : refuse(`steps.${index}.type`, `the step ${job.steps[index]?.type}`)
 }
 

@@ -8,23 +8,23 @@ export interface OutputBounds {
 /** Which bound of the output was hit. */
 export type OutputLimit = 'output-bytes' | 'output-lines'
 
-/** One stream's text as it arrives, never cut within a character. */
+/** The text of several streams as it arrives, never cut within a character. A stream is any name: `shop.test stdout`. */
 export interface OutputCollector {
   /** Takes bytes of a stream and gives the text to tell now; null when there is none. */
-  take(stream: 'stdout' | 'stderr', bytes: Buffer): string | null
+  take(stream: string, bytes: Buffer): string | null
   /** What was left of a character when a stream ended. */
-  rest(stream: 'stdout' | 'stderr'): string | null
+  rest(stream: string): string | null
   /** The bound that was hit; from then on nothing more is told. */
   limit(): OutputLimit | null
   bytes(): number
 }
 
 /**
- * Counts stdout and stderr together against one budget of bytes and one of lines, and cuts exactly there. Bytes that are no
+ * Counts all streams together against one budget of bytes and one of lines, and cuts exactly there. Bytes that are no
  * UTF-8 become U+FFFD.
  */
 export function createOutputCollector(bounds: OutputBounds): OutputCollector {
-  const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') }
+  const decoders = new Map<string, StringDecoder>()
   let bytesTold = 0
   let linesTold = 0
   let hit: OutputLimit | null = null
@@ -40,9 +40,11 @@ export function createOutputCollector(bounds: OutputBounds): OutputCollector {
       const told = byBytes.subarray(0, end.next)
       linesTold += end.lines
       bytesTold += told.length
-      return decoders[stream].write(told) || null
+      const decoder = decoders.get(stream) ?? new StringDecoder('utf8')
+      decoders.set(stream, decoder)
+      return decoder.write(told) || null
     },
-    rest: (stream) => (hit ? null : decoders[stream].end() || null),
+    rest: (stream) => (hit ? null : decoders.get(stream)?.end() || null),
     limit: () => hit,
     bytes: () => bytesTold,
   }

@@ -1,52 +1,78 @@
-import type { ExchangeEvent, RequestStep, RunEvent } from './contract.ts'
+import type { ExchangeEvent, Job, JobStep, RequestStep, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { cookiePairs, writeRequest } from './request-message.ts'
 import type { AgentClient } from './sandbox/agent-client.ts'
 
+/** The steps that are played here; a job with others is refused before. */
+export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' }>
+
 export interface StepPlay {
-  steps: RequestStep[]
-  site: { host: string; port: number }
+  steps: PlayedStep[]
+  sites: Job['sites']
   agent: AgentClient
+  /** Starts the program of a site (of all without a host) anew. */
+  restart(host: string | undefined): Promise<void>
   /** Milliseconds since the run began. */
   now(): number
   emit(event: RunEvent): void
-  /** Asked between exchanges, after one that found the server gone once `settled`: false when the run is over. */
+  /** Asked between steps, after an exchange that found its server gone once `settled`: false when the run is over. */
   goesOn(): boolean
-  /** Resolves when the program has ended, or soon: a closed connection is seen before the exit that closed it. */
+  /** Resolves when a program has ended, or soon: a closed connection is seen before the exit that closed it. */
   settled(): Promise<unknown>
 }
 
-/** All steps were played; no server listened in time, so none was; or the last one found the server gone. */
-export type Played = 'played' | 'no-server' | 'broken-off'
+/** All steps were played; a site did not listen in time, so no more were; or the last one found its server gone. */
+export type Played = { how: 'played' | 'broken-off' } | { how: 'no-server'; site: string }
 
-/** Waits for the site's server, then plays the steps in order. */
+/** Waits until every site listens, then plays the steps in order. */
 export async function playSteps(play: StepPlay): Promise<Played> {
-  if (!(await play.agent.awaitListen(play.site.port, RUN_LIMITS.listenMs))) return 'no-server'
+  const silent = await findSilentSite(play, play.sites)
+  if (silent) return { how: 'no-server', site: silent }
   let last = null as ExchangeEvent | null
   const answers = new Map<string, ExchangeEvent['response']>()
   for (const step of play.steps) {
-    if (!play.goesOn()) return 'broken-off'
+    if (!play.goesOn()) return { how: 'broken-off' }
     play.emit({ type: 'step', stepId: step.id, phase: 'started', at: play.now() })
-    last = await playRequest(play, step, cookiePairs(answers.get(step.cookiesFrom ?? '')?.headers ?? []))
-    answers.set(step.id, last.response)
-    play.emit(last)
+    if (step.type === 'restart-server') {
+      await play.restart(step.site)
+      const again = await findSilentSite(
+        play,
+        play.sites.filter(({ host }) => step.site === undefined || step.site === host),
+      )
+      if (again) return { how: 'no-server', site: again }
+    } else {
+      last = await playRequest(play, step, cookiePairs(answers.get(step.cookiesFrom ?? '')?.headers ?? []))
+      answers.set(step.id, last.response)
+      play.emit(last)
+    }
     play.emit({ type: 'step', stepId: step.id, phase: 'done', at: play.now() })
-    if (foundServerGone(last)) await play.settled()
+    if (last && foundServerGone(last)) await play.settled()
   }
-  return last && foundServerGone(last) ? 'broken-off' : 'played'
+  return { how: last && foundServerGone(last) ? 'broken-off' : 'played' }
 }
 
 const foundServerGone = ({ failure }: ExchangeEvent): boolean => failure === 'connection-closed' || failure === 'not-listening'
 
+/** The first site that does not listen in time; all of them have the same time. Null when all do. */
+async function findSilentSite(play: StepPlay, sites: Job['sites']): Promise<string | null> {
+  const deadline = performance.now() + RUN_LIMITS.listenMs
+  for (const { host, port } of sites) {
+    if (!(await play.agent.awaitListen(port, Math.max(1, deadline - performance.now())))) return host
+  }
+  return null
+}
+
 async function playRequest(play: StepPlay, step: RequestStep, cookies: string[]): Promise<ExchangeEvent> {
   const message = writeRequest(step, cookies)
+  const site = play.sites.find(({ host }) => host === message.host)
+  if (!site) throw new Error(`a step asks ${message.host}, which is no site of the job`)
   const at = play.now()
-  const exchanged = await play.agent.exchange({ port: play.site.port, raw: message.raw, method: message.method, deadlineMs: RUN_LIMITS.requestMs })
+  const exchanged = await play.agent.exchange({ port: site.port, raw: message.raw, method: message.method, deadlineMs: RUN_LIMITS.requestMs })
   return {
     type: 'exchange',
     stepId: step.id,
     browser: null,
-    site: play.site.host,
+    site: site.host,
     at,
     durationMs: exchanged.durationMs,
     request: { method: message.method, url: message.url, raw: message.raw.toString('base64'), bytes: message.raw.length, cut: false },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EventSchema } from './contract.ts'
+import { EventSchema, type JobInput } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
-import { lab, openRealSandbox, runForTest, script } from './test-sandbox.ts'
+import { lab, openRealSandbox, runForTest, script, type TestRun } from './test-sandbox.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -227,6 +227,107 @@ describe('a lab', () => {
   it('has ports below 1024 closed to it', async () => {
     const run = await runForTest(sandbox, script("require('node:net').createServer().on('error', (error) => console.log(error.code)).listen(80)"))
     expect(run.stdout).toBe('EACCES\n')
+  })
+})
+
+describe('several sites', { timeout: 40_000 }, () => {
+  const server = (word: string) => `
+    let asked = 0
+    require('node:http').createServer(async (req, res) => {
+      asked += 1
+      if (req.url === '/die') process.exit(7)
+      if (req.url === '/ask') return res.end(await (await fetch('http://api.shop.test:' + (Number(process.env.PORT) + 1))).text())
+      res.end('${word} ' + asked)
+    }).listen(process.env.PORT, () => console.log('${word} listens on', process.env.PORT))`
+  const sites = [
+    { host: 'shop.test', entry: 'shop.js', port: 3000 },
+    { host: 'api.shop.test', entry: 'api.js', port: 3001 },
+  ]
+  const job = (steps: [type: string, url: string][], files: Record<string, string> = {}): JobInput => ({
+    version: 1,
+    kind: 'lab',
+    caller: 'test',
+    sites,
+    files: Object.entries({ 'shop.js': server('shop'), 'api.js': server('api'), ...files }).map(([path, content]) => ({ path, content })),
+    steps: steps.map(([type, url], index) =>
+      type === 'restart'
+        ? { id: `s${index}`, type: 'restart-server', site: url || undefined }
+        : { id: `s${index}`, type: 'request', method: type, url },
+    ),
+  })
+  const bodies = (run: TestRun) => run.exchanges.map((one) => Buffer.from(one.response?.body ?? '', 'base64').toString())
+
+  it('each have a process and a port of their own, and reach each other by name', async () => {
+    const run = await runForTest(
+      sandbox,
+      job([
+        ['GET', 'http://shop.test/'],
+        ['GET', 'http://api.shop.test/'],
+        ['GET', 'http://shop.test/ask'],
+      ]),
+    )
+    expect(bodies(run)).toEqual(['shop 1', 'api 1', 'api 2'])
+    expect(run.exchanges.map((one) => one.site)).toEqual(['shop.test', 'api.shop.test', 'shop.test'])
+    const logs = run.events.flatMap((event) => (event.type === 'log' ? [`${event.site}: ${event.text}`] : []))
+    expect(logs.sort()).toEqual(['api.shop.test: api listens on 3001\n', 'shop.test: shop listens on 3000\n'])
+    expect(run.end).toMatchObject({ outcome: 'finished', site: null })
+    expect([run.faults, run.reusable]).toEqual([[], true])
+  })
+
+  it('forget what was in memory when they are restarted, and only they', async () => {
+    const steps: [string, string][] = [
+      ['GET', 'http://shop.test/'],
+      ['GET', 'http://api.shop.test/'],
+      ['restart', 'shop.test'],
+      ['GET', 'http://shop.test/'],
+      ['GET', 'http://api.shop.test/'],
+      ['restart', ''],
+      ['GET', 'http://api.shop.test/'],
+    ]
+    const run = await runForTest(sandbox, job(steps))
+    expect(bodies(run)).toEqual(['shop 1', 'api 1', 'shop 1', 'api 2', 'api 1'])
+    expect(run.events.flatMap((event) => (event.type === 'step' ? [`${event.stepId} ${event.phase}`] : []))).toEqual(
+      steps.flatMap((_, index) => [`s${index} started`, `s${index} done`]),
+    )
+    expect([run.end.outcome, run.faults, run.reusable]).toEqual(['finished', [], true])
+  })
+
+  it('are named when one of them ends', async () => {
+    const run = await runForTest(
+      sandbox,
+      job([
+        ['GET', 'http://api.shop.test/die'],
+        ['GET', 'http://shop.test/'],
+      ]),
+    )
+    expect(run.end).toMatchObject({ outcome: 'exited', exitCode: 7, site: 'api.shop.test' })
+  })
+
+  it('are named when one of them never listens', async () => {
+    const run = await runForTest(sandbox, job([['GET', 'http://shop.test/']], { 'api.js': 'setInterval(() => {}, 1000)' }))
+    expect(run.end).toMatchObject({ outcome: 'no-server', site: 'api.shop.test', portsFound: [3000] })
+  })
+
+  it('start again from the files of the job', async () => {
+    const source = `
+      const { existsSync, writeFileSync } = require('node:fs')
+      const wasMarked = existsSync('mark')
+      writeFileSync('mark', '')
+      require('node:http').createServer((req, res) => res.end(String(wasMarked))).listen(process.env.PORT)`
+    const run = await runForTest(
+      sandbox,
+      job(
+        [
+          ['GET', 'http://shop.test/'],
+          ['restart', 'shop.test'],
+          ['GET', 'http://shop.test/'],
+        ],
+        { 'shop.js': source },
+      ),
+    )
+    // What a server wrote goes with its process.
+    expect(bodies(run)).toEqual(['false', 'false'])
+    expect(run.end.outcome).toBe('finished')
   })
 })
 

@@ -1,10 +1,11 @@
-import type { EndEvent, Job, RequestStep, RunEvent } from './contract.ts'
+import type { EndEvent, Job, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { decideOutcome } from './outcome.ts'
 import { createOutputCollector } from './output-collector.ts'
-import { type Played, playSteps } from './play-steps.ts'
+import { type Played, type PlayedStep, playSteps } from './play-steps.ts'
+import { type EndedProgram, type Programs, startPrograms } from './programs.ts'
 import { createStop, type Stop, watch } from './run-watch.ts'
-import type { Place, Program, ProgramEnd, Sandbox } from './sandbox/sandbox.ts'
+import type { Place, Sandbox } from './sandbox/sandbox.ts'
 
 /** What a run needs besides its job. */
 export interface RunContext {
@@ -24,7 +25,6 @@ export interface RunContext {
  * does. `reusable` is false when something of the run could not be ended: then its share of the machine is not free.
  */
 export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean }> {
-  const site = job.sites[0] ?? null
   let place: Place | null = null
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
@@ -37,7 +37,7 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     end = await runInPlace(job, context, place, close)
   } catch (error) {
     context.onFault(error)
-    end = { ...endOf(context, site?.host ?? null), outcome: 'internal' }
+    end = { ...endOf(context, null), outcome: 'internal' }
   }
   const reusable = await close().then(
     () => true,
@@ -48,66 +48,55 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
 }
 
 async function runInPlace(job: Job, context: RunContext, place: Place, close: () => Promise<void>): Promise<EndEvent> {
-  const site = job.sites[0] ?? null
   const wallMaxMs = job.limits?.wallMs ?? (job.kind === 'lab' ? RUN_LIMITS.labWallMs : RUN_LIMITS.scriptWallMs)
   const output = createOutputCollector(RUN_LIMITS)
+  const told = new Map<string, [string | null, 'stdout' | 'stderr']>()
   let seq = 0
   let startedAt = performance.now()
   const now = (): number => Math.round((performance.now() - startedAt) * 100) / 100
-  const tell = (stream: 'stdout' | 'stderr', text: string | null): void => {
+  const tell = (site: string | null, stream: 'stdout' | 'stderr', text: string | null): void => {
     if (text === null) return
-    context.emit({ type: 'log', stream, site: site?.host ?? null, seq, at: now(), text })
+    context.emit({ type: 'log', stream, site, seq, at: now(), text })
     seq += 1
   }
   const stopping = createStop()
-  const program = await place.start(
-    {
-      files: job.files,
-      entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
-      env: site ? { PORT: String(site.port) } : {},
-      stdin: job.stdin ?? '',
-      hosts: job.sites.map(({ host }) => host),
-    },
-    (stream, bytes) => {
-      tell(stream, output.take(stream, bytes))
-      const limit = output.limit()
-      if (limit) stopping.stop(limit)
-    },
-  )
+  const programs = await startPrograms(job, place, (site, stream, bytes) => {
+    const name = `${site} ${stream}`
+    told.set(name, [site, stream])
+    tell(site, stream, output.take(name, bytes))
+    const limit = output.limit()
+    if (limit) stopping.stop(limit)
+  })
   startedAt = performance.now()
   const watching = watch(place, wallMaxMs, stopping, context.signal)
-  let over = false
-  const ended = program.ended.then((how) => {
-    over = true
-    return how
-  })
   const emit = (event: RunEvent): void => {
     if (!stopping.reason()) context.emit(event)
   }
-  const steps = job.steps as RequestStep[]
   const played =
-    site &&
-    playSteps({
-      steps,
-      site,
-      agent: place.agent,
-      now,
-      emit,
-      goesOn: () => !over && !stopping.reason(),
-      settled: () => Promise.race([ended, delay(RUN_LIMITS.settleMs * 4)]),
-    })
-  const how = await waitForEnd(ended, played, stopping, () => untilIdle(place, () => over)).finally(() => watching.stop())
+    job.kind === 'lab'
+      ? playSteps({
+          steps: job.steps as PlayedStep[],
+          sites: job.sites,
+          agent: place.agent,
+          restart: programs.restart,
+          now,
+          emit,
+          goesOn: () => !programs.isOver() && !stopping.reason(),
+          settled: () => Promise.race([programs.ended, delay(RUN_LIMITS.settleMs)]),
+        })
+      : null
+  const { ended, silentSite } = await waitForEnd(programs, played, stopping, place).finally(() => watching.stop())
   const wallMs = now()
   const portsFound = stopping.reason() === 'listen' ? place.listeningPorts() : []
   const usage = place.usage()
   await close()
-  await program.drained
-  for (const stream of ['stdout', 'stderr'] as const) tell(stream, output.rest(stream))
+  await programs.drained()
+  for (const [name, [site, stream]] of told) tell(site, stream, output.rest(name))
   const memoryPeakBytes = usage.memoryPeakBytes ?? watching.sampledBytes()
   const decision = decideOutcome({
     kind: job.kind,
     stop: stopping.reason(),
-    ended: how,
+    ended,
     wallMaxMs,
     cpuMs: usage.cpuMs,
     memoryPeakBytes,
@@ -115,45 +104,43 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
     outputLimit: output.limit(),
   })
   const used = { wallMs, queueMs: context.queueMs, cpuMs: usage.cpuMs, memoryPeakBytes: usage.memoryPeakBytes, outputBytes: output.bytes() }
-  return { ...endOf(context, site?.host ?? null), ...decision, used, portsFound }
+  // Where several share what was used up, none of them alone is to blame.
+  const site = ended?.site ?? silentSite ?? (job.sites.length === 1 ? (job.sites[0]?.host ?? null) : null)
+  return { ...endOf(context, site), ...decision, used, portsFound }
 }
 
-/** Waits until the program ends, the steps are played or we stop it; gives how the program ended if it did by itself. */
-async function waitForEnd(
-  ended: Program['ended'],
-  played: Promise<Played> | null,
-  stopping: Stop,
-  idle: () => Promise<void>,
-): Promise<ProgramEnd | null> {
-  const over = Promise.race([ended, stopping.stopped.then(() => null)])
-  if (!played) return over
+/** The program that ended by itself, if one did, and the site that never listened, if that ended the run. */
+interface Ending {
+  ended: EndedProgram | null
+  silentSite: string | null
+}
+
+/** Waits until a program ends, the steps are played or we stop the run. */
+async function waitForEnd(programs: Programs, played: Promise<Played> | null, stopping: Stop, place: Place): Promise<Ending> {
+  const over = Promise.race([programs.ended, stopping.stopped.then(() => null)])
+  if (!played) return { ended: await over, silentSite: null }
   // A fault of the agent counts while the run goes on; when it is over, the agent is ended with everything else.
   const first = await Promise.race([over, played])
-  if (first === null) return null
-  if (typeof first === 'object') {
+  if (first === null) return { ended: null, silentSite: null }
+  if ('exitCode' in first) {
     // The exchange in progress ends with the server; it belongs to the timeline.
-    await Promise.race([played.catch(() => null), delay(RUN_LIMITS.settleMs * 10)])
-    return first
+    await Promise.race([played.catch(() => null), delay(RUN_LIMITS.settleMs * 3)])
+    return { ended: first, silentSite: null }
   }
-  if (first === 'no-server') {
+  if (first.how === 'no-server') {
     stopping.stop('listen')
-    return null
+    return { ended: null, silentSite: first.site }
   }
-  const late = await Promise.race([over, idle().then(() => null)])
-  if (late && first === 'broken-off') return late
+  const late = await Promise.race([over, untilIdle(place, programs.isOver).then(() => null)])
+  if (late && first.how === 'broken-off') return { ended: late, silentSite: null }
   stopping.stop('steps-done')
-  return null
+  return { ended: null, silentSite: null }
 }
 
-/** Resolves when the program's processes rest, so that what they write after the last answer is still told; soon at the latest. */
+/** Resolves when the programs rest, so that what they write after the last answer is still told; soon at the latest. */
 async function untilIdle(place: Place, isOver: () => boolean): Promise<void> {
   const deadline = performance.now() + RUN_LIMITS.settleMs
-  for (let before = place.usage().cpuMs, rests = 0; rests < 2 && performance.now() < deadline && !isOver(); ) {
-    await delay(RUN_LIMITS.restMs)
-    const { cpuMs } = place.usage()
-    rests = cpuMs !== null && cpuMs === before ? rests + 1 : 0
-    before = cpuMs
-  }
+  for (let rests = 0; rests < 2 && performance.now() < deadline && !isOver(); rests = place.isBusy() ? 0 : rests + 1) await delay(RUN_LIMITS.restMs)
 }
 
 const delay = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms))

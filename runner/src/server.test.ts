@@ -34,13 +34,15 @@ function createFakeSandbox({ output = 'hi\n', holds = false, closeFails = false 
       const place: Place = {
         agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: () => Promise.reject(new Error('nothing listens')) },
         isWhole: () => true,
-        start: async (_spec, onOutput) => {
+        prepare: async () => undefined,
+        start: (_spec, onOutput) => {
           onOutput('stdout', Buffer.from(output))
           starts.push(() => resolve({ exitCode: 0, signal: null }))
           if (!holds) resolve({ exitCode: 0, signal: null })
-          return { ended, drained: Promise.resolve() }
+          return { ended, drained: Promise.resolve(), end: async () => undefined }
         },
         usage: () => ({ cpuMs: 1, memoryPeakBytes: 1, oomKills: 0, sampled: null }),
+        isBusy: () => false,
         listeningPorts: () => [],
         close: async () => {
           open.delete(place)

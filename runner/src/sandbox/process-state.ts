@@ -53,6 +53,13 @@ export function measureTree(pid: number): { cpuMs: number; memoryBytes: number }
   return total
 }
 
+/** Whether a process or one below it has a thread that works, or would if it got the processor. */
+export function isTreeBusy(pid: number): boolean {
+  const threads = listOrNone(`/proc/${pid}/task`)
+  const works = (thread: string): boolean => /\) [RD] /.test(readOrNull(`/proc/${pid}/task/${thread}/stat`) ?? '')
+  return threads.some(works) || childrenOf(pid).some(isTreeBusy)
+}
+
 /** Linux tells times in USER_HZ, which is 100 on every machine we know. */
 const MS_PER_TICK = 10
 

@@ -6,8 +6,6 @@ export interface ProgramSpec {
   entry: string
   env: Record<string, string>
   stdin: string
-  /** Names that resolve to this network's loopback. */
-  hosts: string[]
 }
 
 /** How a program ended: by itself with a code, or by a signal. Exactly one is not null. */
@@ -22,6 +20,8 @@ export interface Program {
   ended: Promise<ProgramEnd>
   /** Resolves when stdout and stderr have told all: at the latest when the place has closed. */
   drained: Promise<void>
+  /** Ends all its processes and waits until they are gone. Rejects when that takes too long. */
+  end(): Promise<void>
 }
 
 /** What a run has used since its program was started. CPU time and memory are of all processes together; null where no cgroup counts them. */
@@ -39,9 +39,13 @@ export interface Place {
   agent: AgentClient
   /** Whether everything that was booted still waits. */
   isWhole(): boolean
-  /** Gives the waiting process its program, once; `onOutput` gets its bytes in order of arrival. Rejects when the process is gone. */
-  start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Promise<Program>
+  /** Has as many processes wait for a program, and lets these names lead to the network's loopback (told once). Rejects when the sandbox could not be made. */
+  prepare(needs: { programs: number; hosts?: string[] }): Promise<void>
+  /** Gives a waiting process its program; `onOutput` gets its bytes in order of arrival. Throws when none waits. */
+  start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program
   usage(): PlaceUsage
+  /** Whether a program works, or would if it got the processor; false when all of them wait for something. */
+  isBusy(): boolean
   /** Ports on which something listens in this network. */
   listeningPorts(): number[]
   /** Ends every process and waits until none is left. Rejects when one could not be ended: then the place must not be used again. */

@@ -22,8 +22,12 @@ function createHandSandbox() {
             whole: true,
             agent: { ready: Promise.resolve(), awaitListen: async () => true, exchange: () => Promise.reject(new Error('not asked')) },
             isWhole: () => place.whole,
-            start: () => Promise.reject(new Error('not asked')),
+            prepare: async () => undefined,
+            start: () => {
+              throw new Error('not asked')
+            },
             usage: () => ({ cpuMs: 0, memoryPeakBytes: 0, oomKills: 0, sampled: null }),
+            isBusy: () => false,
             listeningPorts: () => [],
             close: async () => {
               place.closed = true

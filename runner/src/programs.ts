@@ -1,0 +1,76 @@
+import type { Job } from './contract.ts'
+import type { Place, Program, ProgramEnd } from './sandbox/sandbox.ts'
+
+/** How a program ended that nobody had told to, and which: a site's, or a script's (null). */
+export interface EndedProgram extends ProgramEnd {
+  site: string | null
+}
+
+/** The running programs of one run: a script's, or one for each site of a lab. */
+export interface Programs {
+  /** Resolves with the first that ended by itself; never rejects. */
+  ended: Promise<EndedProgram>
+  /** Whether one has. */
+  isOver(): boolean
+  /**
+   * Ends every process of a site (of all without a host) and starts its program anew, in a folder that holds the job's files and nothing
+   * else. Rejects when the sandbox could not be made.
+   */
+  restart(host: string | undefined): Promise<void>
+  /** Resolves when all have told what they wrote: at the latest when the place has closed. */
+  drained(): Promise<void>
+}
+
+type OnOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer) => void
+
+/** Boots as many processes as the job has programs, then starts them together. */
+export async function startPrograms(job: Job, place: Place, onOutput: OnOutput): Promise<Programs> {
+  const { promise: ended, resolve } = Promise.withResolvers<EndedProgram>()
+  const running = new Map<string | null, Program>()
+  const all: Program[] = []
+  let isOver = false
+
+  const start = (site: Job['sites'][number] | null): void => {
+    const host = site?.host ?? null
+    const program = place.start(
+      {
+        files: job.files,
+        entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
+        env: site ? { PORT: String(site.port) } : {},
+        stdin: job.stdin ?? '',
+      },
+      (stream, bytes) => onOutput(host, stream, bytes),
+    )
+    running.set(host, program)
+    all.push(program)
+    void program.ended.then((how) => {
+      // One that was taken off the list before was told to end.
+      if (running.get(host) !== program) return
+      isOver = true
+      resolve({ ...how, site: host })
+    })
+  }
+
+  await place.prepare({ hosts: job.sites.map(({ host }) => host), programs: Math.max(1, job.sites.length) })
+  if (job.sites.length === 0) start(null)
+  for (const site of job.sites) start(site)
+
+  return {
+    ended,
+    isOver: () => isOver,
+    restart: async (host) => {
+      const sites = job.sites.filter((site) => host === undefined || site.host === host)
+      // The next process boots while the former still serves: the server is away no longer than it must.
+      await place.prepare({ programs: sites.length })
+      for (const site of sites) {
+        const former = running.get(site.host)
+        running.delete(site.host)
+        await former?.end()
+        if (!isOver) start(site)
+      }
+    },
+    drained: async () => {
+      await Promise.all(all.map((program) => program.drained))
+    },
+  }
+}

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { encodeBootFrame } from '../boot/boot-protocol.ts'
+import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
+import { RUN_LIMITS } from '../limits.ts'
+import { type AgentClient, createAgentClient } from './agent-client.ts'
+import { agentArguments, programArguments } from './bwrap-arguments.ts'
+import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
+import { createHostsFile, type HostsFile } from './hosts-file.ts'
+import type { Identity } from './identity.ts'
+import { listeningPortsOf } from './listening-ports.ts'
+import { createMeter } from './meter.ts'
+import { isTreeBusy } from './process-state.ts'
+import type { Place, Program, ProgramSpec } from './sandbox.ts'
+
+/** What a place is made of. */
+export interface PlaceParts {
+  bwrap: string
+  nsenter: string
+  rootFolder: string
+  /** Of the runner's own, reachable for the sandbox's user. */
+  workFolder: string
+  filter: Buffer
+  cgroups: CgroupHost
+  closesUserNamespaces: boolean
+  identity: Identity | null
+  /** Unique among the places of this runner. */
+  name: string
+  /** Of a busy processor, until a run begins: 1 is the usual share. */
+  bootShare: number
+}
+
+/** An agent reads what hostile servers write, within bounds; this holds it to them. */
+const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, tasksMax: 32, cpus: 1 }
+const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
+
+/** A booted process that has no program yet, and the file in which it will find the names of the run's sites. */
+interface WaitingProcess {
+  process: BwrapProcess
+  hostsFile: HostsFile
+}
+
+/** Boots a network with an agent, and in it a process that waits for a program. Rejects, with nothing left, when that could not be done. */
+export async function openPlace(parts: PlaceParts): Promise<Place> {
+  const { name, cgroups } = parts
+  const groups: Cgroup[] = []
+  const createGroup = (groupName: string, bounds: CgroupBounds): Cgroup | null => {
+    const group = cgroups.create?.(groupName, bounds) ?? null
+    if (group) groups.push(group)
+    group?.weigh(parts.bootShare)
+    return group
+  }
+  const group = createGroup(name, PROGRAM_BOUNDS)
+  const agentGroup = createGroup(`${name}-agent`, AGENT_BOUNDS)
+  const processes: BwrapProcess[] = []
+  const programs: BwrapProcess[] = []
+  const waiting: WaitingProcess[] = []
+  const hostsFiles: HostsFile[] = []
+  const booting = new Set<Promise<unknown>>()
+  let isWhole = true
+  let isClosed = false
+  let hosts: string[] | null = null
+
+  const launch = async (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null): Promise<BwrapProcess> => {
+    const started = await launchBwrap({
+      bwrap: parts.bwrap,
+      arguments: args,
+      identity: parts.identity,
+      filter: parts.filter,
+      join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
+      beforeRun: (pid) => cgroup?.add(pid),
+    })
+    processes.push(started)
+    return started
+  }
+  const bootProgram = async (agentProcess: BwrapProcess): Promise<void> => {
+    const hostsFile = createHostsFile(parts.workFolder, `${name}-${hostsFiles.length}.hosts`)
+    hostsFiles.push(hostsFile)
+    if (hosts) hostsFile.name(hosts)
+    const { rootFolder, closesUserNamespaces } = parts
+    const args = programArguments({ rootFolder, hostsFile: hostsFile.path, hasCgroup: group !== null, closesUserNamespaces })
+    const process = await launch(args, group, agentProcess)
+    programs.push(process)
+    await programIsReady(process)
+    hostsFile.unlink()
+    waiting.push({ process, hostsFile })
+  }
+  const close = async (): Promise<void> => {
+    isClosed = true
+    // What is still booting would otherwise come after everything was seen to be gone.
+    await Promise.allSettled(booting)
+    for (const file of hostsFiles) file.close()
+    await closeAll(processes, groups)
+  }
+
+  try {
+    const agentProcess = await launch(agentArguments(parts.rootFolder), agentGroup, null)
+    agentProcess.ready.resume()
+    await namespacesAreSet(agentProcess.first.pid)
+    const agent = createAgentClient(agentProcess.stdin, agentProcess.stdout)
+    await Promise.all([bootProgram(agentProcess), agentIsReady(agentProcess, agent)])
+    for (const one of processes) {
+      void one.ended.then(() => {
+        isWhole = false
+      })
+    }
+    const isSampled = group === null || cgroups.missing.length > 0
+    const meter = createMeter(group, isSampled ? () => programs.map((program) => program.first.pid) : null)
+    return {
+      agent,
+      isWhole: () => isWhole,
+      prepare: async (needs) => {
+        if (needs.hosts) {
+          hosts = needs.hosts
+          for (const { hostsFile } of waiting) hostsFile.name(hosts)
+          for (const one of groups) one.weigh(1)
+        }
+        const boots = Array.from({ length: Math.max(0, needs.programs - waiting.length) }, () => bootProgram(agentProcess))
+        for (const boot of boots) booting.add(boot)
+        // All are waited for, so that a place that is closed then holds none that still boots.
+        const failed = (await Promise.allSettled(boots)).find((boot) => boot.status === 'rejected')
+        for (const boot of boots) booting.delete(boot)
+        if (failed) throw failed.reason
+        if (isClosed) throw new SandboxFault('the place was closed while its processes booted')
+        if (needs.hosts) meter.begin()
+      },
+      start: (spec, onOutput) => {
+        const next = waiting.shift()
+        if (!next) throw new SandboxFault('no process waits for a program')
+        return startProgram(next.process, spec, onOutput)
+      },
+      usage: meter.usage,
+      isBusy: () => programs.some((program) => isTreeBusy(program.first.pid)),
+      listeningPorts: () => listeningPortsOf(agentProcess.first.pid),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function startProgram(waiting: BwrapProcess, spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program {
+  waiting.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
+  waiting.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes)).resume()
+  waiting.stdin.write(encodeBootFrame({ files: spec.files, entry: spec.entry, env: spec.env }))
+  waiting.stdin.end(spec.stdin)
+  return { ended: waiting.ended, drained: waiting.drained, end: waiting.end }
+}
+
+/** The program's process has told that it waits for its job. When it ends first, what it complained of is the fault's text. */
+async function programIsReady(started: BwrapProcess): Promise<void> {
+  const complaint = hear(started.stderr)
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new SandboxFault('the program did not start in time')), RUN_LIMITS.bootMs)
+    started.ready.once('data', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    void started.drained.then(() => {
+      clearTimeout(timer)
+      reject(new SandboxFault(`the sandbox ended before its program: ${complaint.text()}`))
+    })
+  })
+  complaint.stop()
+}
+
+/** The agent has told that it works. When it ends first, what it complained of is the fault's text. */
+async function agentIsReady(process: BwrapProcess, agent: AgentClient): Promise<void> {
+  const complaint = hear(process.stderr)
+  await agent.ready.catch((cause: unknown) => {
+    throw new SandboxFault(`the sandbox ended before its agent: ${complaint.text()}`, { cause })
+  })
+  complaint.stop()
+  process.stderr.resume()
+}
+
+/** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. */
+async function namespacesAreSet(pid: number): Promise<void> {
+  const deadline = performance.now() + RUN_LIMITS.bootMs
+  while (readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim() === '') {
+    if (performance.now() > deadline) throw new SandboxFault('the network was not made in time')
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}
+
+/** Ends every namespace, then empties and removes the cgroups; what was written until then has been told when it resolves. */
+async function closeAll(processes: BwrapProcess[], groups: Cgroup[]): Promise<void> {
+  await Promise.all(processes.map((one) => one.end()))
+  for (const group of groups) {
+    const deadline = performance.now() + RUN_LIMITS.teardownMs
+    while (!group.isEmpty()) {
+      if (performance.now() > deadline) throw new SandboxFault('a cgroup still holds processes')
+      group.kill()
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    group.remove()
+  }
+  await Promise.all(processes.map((one) => one.drained))
+}
