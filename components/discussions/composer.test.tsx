@@ -22,8 +22,8 @@ describe('the form as it comes from the server', () => {
     for (const [name, value] of Object.entries({ ...props.target, clientId: props.clientId }))
       expect(html).toContain(`<input type="hidden" name="${name}" value="${value}"/>`)
     expect(html).toMatch(/<textarea [^>]*name="text"/)
-    expect(html).toMatch(/<button [^>]*name="intent"[^>]*value="post"[^>]*>Post</)
-    expect(html).toMatch(/<button [^>]*name="intent"[^>]*value="preview"/)
+    expect(html).toMatch(/<button [^>]*value="post"[^>]*name="intent"[^>]*>Post</)
+    expect(html).toMatch(/<button [^>]*value="preview"[^>]*name="intent"/)
     expect(html).toContain('At most 5,000 characters.')
   })
 
