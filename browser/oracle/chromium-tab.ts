@@ -14,6 +14,8 @@ export type Tab = {
   whileFrameAppears: (act: () => Promise<unknown>) => Promise<void>
   send: <T>(method: string, params?: CdpParams) => Promise<T>
   hasPage: () => Promise<boolean>
+  /** The browser's own error page can be loaded again too. */
+  canReload: () => Promise<boolean>
 }
 
 const LOAD_MS_MAX = 8000
@@ -72,6 +74,7 @@ export async function openTab(chromium: Chromium, browserContextId: string | und
       const frame = await findFrame(undefined)
       return frame !== null && isPage(frame)
     },
+    canReload: async () => (await findFrame(undefined))?.url !== 'about:blank',
     evaluate: async (frameName, expression, options = {}) => {
       const frame = await findFrame(frameName)
       if (!frame || !isPage(frame)) return undefined

@@ -9,6 +9,7 @@ export const DECISIONS = [
   'Referer',
   'Sec-Fetch-*',
   'preflight headers',
+  'script headers',
   'body',
   'stored cookie',
   'document.cookie',
@@ -28,7 +29,8 @@ const HEADERS: ReadonlyArray<readonly [DecisionName, readonly string[]]> = [
   ['Origin', ['origin']],
   ['Referer', ['referer']],
   ['Sec-Fetch-*', ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-fetch-user']],
-  ['preflight headers', ['access-control-request-method', 'access-control-request-headers', 'content-type']],
+  ['preflight headers', ['access-control-request-method', 'access-control-request-headers']],
+  ['script headers', ['content-type', 'authorization', 'x-token']],
 ]
 
 /** Lays two observations of one scenario side by side, step by step, request by request, cookie by cookie. */

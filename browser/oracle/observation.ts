@@ -3,8 +3,9 @@ export type Observation = { steps: StepObservation[] }
 
 export type StepObservation = {
   stepId: string
-  /** When the step began, and when each of its requests arrived (milliseconds since the epoch); not compared. */
+  /** When the step began and when its jar was read (milliseconds since the epoch); not compared, as the times of its requests. */
   startedAt: number
+  readAt: number
   requests: ObservedRequest[]
   outcome: StepOutcome
   /** The whole jar after the step, in a fixed order. */
@@ -25,6 +26,8 @@ export const COMPARED_HEADERS = [
   'access-control-request-method',
   'access-control-request-headers',
   'content-type',
+  'authorization',
+  'x-token',
 ] as const
 
 export type StepOutcome =

@@ -27,7 +27,7 @@ export async function playInChromium(stage: Stage, scenario: Scenario, isNewSeat
       const startedAt = Date.now()
       requests.length = 0
       const outcome = step.type === 'restart-browser' ? await place.restart() : await play(place.tab(), step)
-      observation.steps.push({ stepId: step.id, startedAt, requests: [...requests], outcome, cookies: await place.readCookies() })
+      observation.steps.push({ stepId: step.id, startedAt, readAt: Date.now(), requests: [...requests], outcome, cookies: await place.readCookies() })
     }
     return observation
   } finally {
@@ -81,6 +81,11 @@ async function play(tab: Tab, step: Step): Promise<StepOutcome> {
     await tab.whileLoading(undefined, () => tab.send('Page.navigate', { url: step.url, transitionType: 'typed' }))
     return done
   }
+  if (step.type === 'reload') {
+    if (!(await tab.canReload())) return refused
+    await tab.whileLoading(undefined, () => tab.send('Page.reload'))
+    return done
+  }
   if (!(await tab.hasPage())) return refused
   switch (step.type) {
     case 'visit':
@@ -91,9 +96,6 @@ async function play(tab: Tab, step: Step): Promise<StepOutcome> {
       if (!started) throw new Error(`${step.id} began no load`)
       return done
     }
-    case 'reload':
-      await tab.whileLoading(undefined, () => tab.send('Page.reload'))
-      return done
     case 'fetch':
       return (await tab.evaluate<StepOutcome>(step.in, fetchExpression(step))) ?? refused
     case 'embed': {

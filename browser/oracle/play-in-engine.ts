@@ -33,7 +33,7 @@ export function playInEngine(scenario: Scenario, timing: Observation): EnginePla
     if (!times) throw new Error(`the run to compare with has no step ${step.id}`)
     const requests: ObservedRequest[] = []
     const seen: EngineEvent[] = []
-    let now = times.startedAt
+    let now = step.type === 'wait' ? times.readAt : times.startedAt
     const take = (result: EngineResult) => {
       state = result.state
       seen.push(...result.events)
@@ -50,7 +50,8 @@ export function playInEngine(scenario: Scenario, timing: Observation): EnginePla
       waiting.push(...take(receive(state, request.id, answer, { now, registrableDomain })))
     }
     events.push(...seen)
-    return { stepId: step.id, startedAt: times.startedAt, requests, outcome: outcomeOf(seen), cookies: observeCookies(state) }
+    const { startedAt, readAt } = times
+    return { stepId: step.id, startedAt, readAt, requests, outcome: outcomeOf(seen), cookies: observeCookies(state, readAt) }
   })
   return { observation: { steps }, events }
 }
@@ -73,7 +74,11 @@ function observeRequest({ method, url, headers, body }: EngineRequest, at: numbe
   const compared = headers
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => (COMPARED_HEADERS as readonly string[]).includes(name))
-  return { method, url, headers: Object.fromEntries(compared), body: body ?? '', at }
+  // A user name and a password in an address stay with the browser.
+  const onWire = new URL(url)
+  onWire.username = ''
+  onWire.password = ''
+  return { method, url: onWire.href, headers: Object.fromEntries(compared), body: body ?? '', at }
 }
 
 function outcomeOf(events: readonly EngineEvent[]): StepOutcome {
@@ -97,9 +102,11 @@ function outcomeOf(events: readonly EngineEvent[]): StepOutcome {
   return { type: 'done' }
 }
 
-function observeCookies({ jar }: BrowserState): ObservedCookie[] {
+/** An expired cookie may lie in a jar until it is next looked at; nobody shows it. */
+function observeCookies({ jar }: BrowserState, readAt: number): ObservedCookie[] {
+  const living = allCookies(jar).filter(({ expiresAt }) => expiresAt === null || expiresAt > readAt)
   return sortCookies(
-    allCookies(jar).map((cookie) => ({
+    living.map((cookie) => ({
       name: textOfBytes(cookie.name),
       value: textOfBytes(cookie.value),
       domain: cookie.domain,

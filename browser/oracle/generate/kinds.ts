@@ -56,14 +56,14 @@ const parsing = (aim: LineAim, rest: Partial<Omit<Kind, 'name'>> = {}): Kind =>
       [1, 'plain'],
     ],
     stepCount: [2, 4],
-    linesMax: 10,
+    linesMax: 16,
     strangerChance: 0.25,
     ...rest,
   })
 
 /** Every kind, each with its weight. */
 export const KINDS: readonly Kind[] = [
-  parsing('dates', { linesMax: 14 }),
+  parsing('dates', { linesMax: 24 }),
   parsing('domains', { strangerChance: 0.7, steps: { typed: 4, fetch: 2, read: 2, image: 1 } }),
   parsing('paths', { linesMax: 7 }),
   parsing('secure', { secureShare: 0.5, strangerChance: 0.5, steps: { typed: 4, fetch: 2, read: 2, write: 2 } }),
@@ -71,7 +71,7 @@ export const KINDS: readonly Kind[] = [
   parsing('bytes', { weight: 3 }),
   parsing('sizes'),
   parsing('attributes', { weight: 3 }),
-  about('document.cookie', { weight: 3, steps: { write: 8, read: 5, fetch: 2, typed: 1, iframe: 1 } }),
+  about('document.cookie', { weight: 3, steps: { write: 12, read: 4, fetch: 2, typed: 1, iframe: 1 }, stepCount: [8, 20] }),
   about('same-site', {
     weight: 5,
     aims: [
@@ -106,6 +106,19 @@ export const KINDS: readonly Kind[] = [
     stepCount: [4, 8],
     secureShare: 0.95,
     strangerChance: 0.7,
+  }),
+  about('partitions', {
+    weight: 3,
+    aims: [
+      [6, 'partitioned'],
+      [1, 'same-site'],
+    ],
+    steps: { typed: 5, iframe: 4, fetch: 3, image: 2, read: 2, write: 1 },
+    stepCount: [5, 9],
+    linesMax: 3,
+    secureShare: 0.97,
+    strangerChance: 0.8,
+    redirectChance: 0.05,
   }),
   about('cors', {
     weight: 6,
@@ -167,17 +180,17 @@ export const KINDS: readonly Kind[] = [
   about('eviction', {
     weight: 1,
     steps: { fetch: 3, read: 2, image: 1 },
-    stepCount: [3, 5],
-    linesMax: 70,
+    stepCount: [4, 6],
+    linesMax: 130,
     aims: [
       [3, 'plain'],
       [1, 'partitioned'],
     ],
     strangerChance: 0.2,
   }),
-  about('expiry', { weight: 0.25, steps: { wait: 3, fetch: 3, read: 3, write: 3 }, stepCount: [4, 6] }),
+  about('expiry', { weight: 0.5, steps: { wait: 3, fetch: 3, read: 3, write: 3 }, stepCount: [4, 6] }),
   about('session end', {
-    weight: 0.2,
+    weight: 0.5,
     steps: { restart: 3, typed: 3, write: 2, read: 1 },
     stepCount: [4, 6],
     aims: [

@@ -16,6 +16,7 @@ export const HOST_PATTERNS = [
   '*.co.uk',
   'co.uk',
   '192.0.2.*',
+  '*.test.',
   '[2001:db8::7]',
 ] as const
 
@@ -28,6 +29,8 @@ const FAMILIES: ReadonlyArray<readonly [number, readonly string[]]> = [
   [1, ['xn--bcher-kva.test', 'a_b.xn--bcher-kva.test', 'notshop.test', 'x-shop.test']],
   [1, ['192.0.2.7', '192.0.2.77', '7.shop.test']],
   [1, ['localhost', 'app.localhost', 'intranet']],
+  [0.7, ['shop.test.', 'shop.test', 'www.shop.test.']],
+  [0.5, ['[2001:db8::7]', 'shop.test']],
 ]
 
 /** The hosts of one scenario: some of one family, and a stranger or two. */

@@ -1,19 +1,11 @@
 import type { Random } from '../random.ts'
-import type { Header, Resource, ScriptedResponse } from '../scenario.ts'
-import type { Kind } from './kinds.ts'
-import { originOfPlace, type Place, pickHosts, pickPath, pickPlace } from './places.ts'
+import type { Header } from '../scenario.ts'
+import { corsHeaders, pickPreflight } from './cross-origin-headers.ts'
+import type { Asker, Draft } from './draft.ts'
+import { originOfPlace, type Place, pickPath, pickPlace } from './places.ts'
 import { pickLine } from './set-cookie-lines.ts'
 
 export type Use = 'page' | 'frame' | 'image' | 'script' | 'fetch'
-
-/** What a scenario is while it is being made. */
-export type Draft = { random: Random; kind: Kind; hosts: readonly string[]; resources: Record<string, Resource>; nextKey: number }
-
-export function newDraft(random: Random, kind: Kind): Draft {
-  return { random, kind, hosts: pickHosts(random), resources: {}, nextKey: 1 }
-}
-
-export type Asker = { origin: string; method: string; headers: readonly Header[]; isCredentialed: boolean }
 
 const REFERRER_POLICIES = [
   'no-referrer',
@@ -46,7 +38,7 @@ export function addResource(draft: Draft, place: Place, use: Use, asker: Asker, 
   if (random.chance(kind.referrerPolicyChance)) headers.push(['Referrer-Policy', random.pick(REFERRER_POLICIES)])
   const isForeign = originOfPlace(place) !== asker.origin
   if (use === 'fetch' && (isForeign || random.chance(0.1))) headers.push(...corsHeaders(random, asker))
-  if (use === 'frame' && random.chance(0.06)) headers.push(framingHeader(random, asker.origin))
+  if (use === 'frame' && random.chance(0.12)) headers.push(framingHeader(random, asker.origin))
   let end: Place | null = place
   let status = 200
   if (hops < 4 && random.chance(hops === 0 ? kind.redirectChance : kind.redirectChance * 0.6)) {
@@ -62,6 +54,11 @@ export function addResource(draft: Draft, place: Place, use: Use, asker: Asker, 
     const target = redirectTarget(draft, place, use, asker, hops)
     end = target.end
     headers.push(['Location', target.location])
+    if (random.chance(0.02)) headers.push(['Location', random.pick([target.location, url])])
+  } else if (random.chance(0.004)) {
+    status = random.pick([301, 302, 307])
+    end = null
+    headers.push(['Location', url])
   } else {
     status = random.weighted([
       [40, 200],
@@ -74,10 +71,13 @@ export function addResource(draft: Draft, place: Place, use: Use, asker: Asker, 
     ])
     if (status === 204 || status === 205) end = null
   }
-  const { contentType, body } = bodyFor(use)
+  const { contentType, body } = random.chance(0.02) ? { contentType: 'application/octet-stream', body: 'x' } : bodyFor(use)
   headers.push(['Content-Type', contentType])
+  if (random.chance(0.015))
+    headers.push(['Content-Disposition', random.pick(['attachment', 'inline', 'attachment; filename=x', 'Attachment', 'bogus'])])
+  const isEmpty = status === 205 || (status >= 400 && random.chance(0.3))
   draft.resources[key] = {
-    response: { status, headers, body: status === 205 ? '' : body },
+    response: { status, headers, body: isEmpty ? '' : body },
     preflight: use === 'fetch' && isForeign ? pickPreflight(draft, asker) : null,
   }
   return { url, end }
@@ -94,6 +94,7 @@ function redirectTarget(draft: Draft, place: Place, use: Use, asker: Asker, hops
     [isSame ? 4 : 0, path.startsWith('//') ? url : path],
     [next.scheme === place.scheme ? 1 : 0, url.slice(next.scheme.length + 1)],
     [0.5, `${url}#there`],
+    [0.2, url.replace('://', '://user:pass@')],
     [0.15, random.pick(['', 'http://', 'mailto:x@shop.test', 'http://[', 'ftp://shop.test/', 'https://shop.test:1/'])],
   ])
   const isUrl = location.includes('/r') || location.includes('?r')
@@ -108,91 +109,8 @@ export function pickOwnLine({ random, kind, hosts }: Draft, place: Place): strin
   let line = pickLine(random, aim, random.chance(0.7) ? [place.host] : hosts)
   if (place.scheme === 'http' && aim !== 'secure' && random.chance(0.7)) line = line.replace(/; ?secure\b/i, '')
   if (kind.name === 'eviction') line = line.replace(/^[^=;]*/, (name) => `${name}${random.int(0, 400)}`)
-  if (kind.name === 'expiry' && random.chance(0.5)) line += `; Max-Age=${random.pick(['1', '2', '1', '-1', '0', '600'])}`
+  if (kind.name === 'expiry' && random.chance(0.5)) line += `; Max-Age=${random.pick(['2', '2', '-1', '0', '600'])}`
   return line
-}
-
-function corsHeaders(random: Random, { origin, method, headers, isCredentialed }: Asker): Header[] {
-  const result: Header[] = []
-  const allowOrigin = random.weighted([
-    [isCredentialed ? 10 : 5, origin],
-    [isCredentialed ? 2 : 6, '*'],
-    [1.5, null],
-    [
-      1,
-      random.pick([
-        'null',
-        'https://other.test',
-        origin.toUpperCase(),
-        `${origin}/`,
-        `${origin}, ${origin}`,
-        ` ${origin} `,
-        `${origin} https://other.test`,
-        '',
-        '*, *',
-        'http://shop.test',
-      ]),
-    ],
-  ])
-  if (allowOrigin !== null) result.push(['Access-Control-Allow-Origin', allowOrigin])
-  if (allowOrigin !== null && random.chance(0.03)) result.push(['Access-Control-Allow-Origin', origin])
-  const credentials = random.weighted([
-    [isCredentialed ? 10 : 2, 'true'],
-    [2, null],
-    [0.5, random.pick(['True', 'TRUE', 'false', ' true ', 'true, true', '*', ''])],
-  ])
-  if (credentials !== null) result.push(['Access-Control-Allow-Credentials', credentials])
-  if (random.chance(0.4)) {
-    const own = headers.map(([name]) => name).join(', ')
-    result.push([
-      'Access-Control-Expose-Headers',
-      random.pick(['*', 'X-Shown', 'x-shown, Referrer-Policy', 'Location', `X-Shown,,${own}`, 'bad header']),
-    ])
-  }
-  result.push(['X-Shown', method])
-  if (random.chance(0.3)) result.push(['X-Hidden', 'yes'])
-  return result
-}
-
-function pickPreflight(draft: Draft, asker: Asker): ScriptedResponse | null {
-  const { random, kind } = draft
-  if (random.chance(0.08)) return null
-  const names = asker.headers.map(([name]) => name)
-  const headers = corsHeaders(random, asker).filter(([name]) => !name.startsWith('X-'))
-  const allowMethods = random.weighted([
-    [10, `GET, ${asker.method}`],
-    [3, '*'],
-    [2, null],
-    [1, random.pick([asker.method.toLowerCase(), `GET,,${asker.method}`, '', 'GET', 'P UT', `${asker.method};`, 'put'])],
-  ])
-  if (allowMethods !== null) headers.push(['Access-Control-Allow-Methods', allowMethods])
-  const allowHeaders = random.weighted([
-    [10, names.join(', ') || 'X-Any'],
-    [3, '*'],
-    [2, null],
-    [
-      1,
-      random.pick([
-        names.join(',').toUpperCase(),
-        names.slice(1).join(','),
-        `${names[0] ?? 'a'},,`,
-        'content-type',
-        '*, Authorization',
-        'bad header',
-        '',
-      ]),
-    ],
-  ])
-  if (allowHeaders !== null) headers.push(['Access-Control-Allow-Headers', allowHeaders])
-  if (random.chance(0.4)) headers.push(['Access-Control-Max-Age', random.pick(['60', '0', '-1', '7200', '86400', 'x', '', '1', '60x', '+60'])])
-  if (random.chance(0.2)) headers.push(['Set-Cookie', pickLine(random, 'same-site', draft.hosts)])
-  const status = random.weighted([
-    [12, 204],
-    [8, 200],
-    [1, random.pick([201, 299, 302, 404, 500, 304, 301])],
-  ])
-  if (status >= 300 && status < 304 && kind.redirectChance > 0) headers.push(['Location', '/elsewhere'])
-  return { status, headers, body: '' }
 }
 
 function framingHeader(random: Random, pageOrigin: string): Header {

@@ -1,8 +1,9 @@
 import { createRandom } from '../random.ts'
 import type { Header, Scenario, Step } from '../scenario.ts'
+import { type Asker, type Draft, newDraft } from './draft.ts'
 import { KINDS, type StepWish } from './kinds.ts'
 import { originOfPlace, type Place, pickPlace } from './places.ts'
-import { type Asker, addResource, type Draft, newDraft, pickOwnLine, type Use } from './responses.ts'
+import { addResource, pickOwnLine, type Use } from './responses.ts'
 
 /** The scenario of a seed and a number: always the same one. */
 export function generateScenario(seed: string, index: number): Scenario {
@@ -98,7 +99,7 @@ class Composer {
       case 'write':
         return { ...base, type: 'write-cookie', cookie: this.pickWritten(here) }
       case 'wait':
-        return { id, type: 'wait', seconds: 1.4 }
+        return { id, type: 'wait', seconds: 2.3 }
       case 'restart':
         this.page = null
         this.frames.clear()
@@ -136,7 +137,7 @@ class Composer {
 
   private addFetch(base: { id: string; in?: string }, from: Place): Step {
     const { random } = this.draft
-    const again = this.fetched.length > 0 && random.chance(0.15) ? random.pick(this.fetched) : null
+    const again = this.fetched.length > 0 && random.chance(0.25) ? random.pick(this.fetched) : null
     if (again) return { ...again, ...base }
     const mode = random.weighted([
       [12, undefined],
@@ -181,7 +182,8 @@ class Composer {
 
   private addEmbed(base: { id: string; in?: string }, from: Place, as: 'image' | 'script' | 'iframe'): Step {
     const use: Use = as === 'iframe' ? 'frame' : as
-    const { url, end } = addResource(this.draft, this.go(), use, askerAt(from))
+    const { url: plain, end } = addResource(this.draft, this.go(), use, askerAt(from))
+    const url = this.draft.random.chance(0.01) ? plain.replace('://', '://user:pass@') : plain
     if (as === 'iframe' && end) this.frames.set(base.id, end)
     return { ...base, type: 'embed', url, as }
   }
