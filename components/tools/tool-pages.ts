@@ -1,3 +1,5 @@
+import type { TOOL_PATHS } from '#lib/tools/tool-paths.ts'
+
 /** The tools of the site: where they are, and what is said of them wherever they are listed. */
 export const TOOLS = [
   {
@@ -10,8 +12,8 @@ export const TOOLS = [
     title: 'JWT inspector',
     summary: 'Read a token, verify it with the key and the algorithm that you name, and see what speaks against it.',
   },
-] as const
+] as const satisfies readonly { path: ToolPath; title: string; summary: string }[]
 
-export type ToolPath = (typeof TOOLS)[number]['path']
+export type ToolPath = Exclude<(typeof TOOL_PATHS)[number], '/tools'>
 
 export const toolAt = (path: ToolPath): (typeof TOOLS)[number] => TOOLS.find((tool) => tool.path === path) ?? TOOLS[0]
