@@ -14,6 +14,9 @@ export function SiteFooter() {
         <Link href="/learn" prefetch={false} className="plain-link">
           Tracks
         </Link>
+        <Link href="/tools" prefetch={false} className="plain-link">
+          Tools
+        </Link>
         <a href="/feed.xml" className="plain-link">
           Feed of lessons
         </a>

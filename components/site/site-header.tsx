@@ -17,6 +17,9 @@ export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactN
           <Link href="/learn" prefetch={false} className="button button-quiet">
             Tracks
           </Link>
+          <Link href="/tools" prefetch={false} className="button button-quiet">
+            Tools
+          </Link>
         </nav>
       )}
       <div className="ms-auto flex items-center gap-1">
