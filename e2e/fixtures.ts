@@ -5,24 +5,30 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect, 
 type Fixtures = {
   /** Console errors, page errors and network errors that a journey causes on purpose, by their text and address. */
   expectedErrors: RegExp
+  /** Names of the cookies that a journey may leave behind: none unless it signs in. */
+  expectedCookies: RegExp
+  /** Origins besides the site's own that a journey visits on purpose. */
+  expectedOrigins: readonly string[]
   /** Another browser: its own storage and address, watched like the first. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>
 }
 
 export const test = base.extend<Fixtures>({
   expectedErrors: [/^(?!)/, { option: true }],
+  expectedCookies: [/^(?!)/, { option: true }],
+  expectedOrigins: [[], { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: the first parameter of a fixture has to be a pattern
   extraHTTPHeaders: async ({}, use) => use(ownAddress()),
-  context: async ({ context, baseURL, expectedErrors }, use) => {
-    const endWatch = await watch(context, String(baseURL), expectedErrors)
+  context: async ({ context, baseURL, expectedErrors, expectedCookies, expectedOrigins }, use) => {
+    const endWatch = await watch(context, { origin: String(baseURL), expectedErrors, expectedCookies, expectedOrigins })
     await use(context)
     await endWatch()
   },
-  openBrowser: async ({ browser, baseURL, expectedErrors }, use) => {
+  openBrowser: async ({ browser, baseURL, expectedErrors, expectedCookies, expectedOrigins }, use) => {
     const opened: (() => Promise<void>)[] = []
     await use(async (options = {}) => {
       const context = await browser.newContext({ extraHTTPHeaders: ownAddress(), ...options })
-      const endWatch = await watch(context, String(baseURL), expectedErrors)
+      const endWatch = await watch(context, { origin: String(baseURL), expectedErrors, expectedCookies, expectedOrigins })
       opened.push(async () => {
         await endWatch()
         await context.close()
@@ -38,8 +44,11 @@ export const ownAddress = (): { 'x-forwarded-for': string } => ({ 'x-forwarded-f
 
 const anyByte = () => Math.floor(Math.random() * 256)
 
+type Expected = Omit<Fixtures, 'openBrowser'> & { origin: string }
+
 /** Notes what no page may do; the returned check fails when it was done: errors, broken policies, foreign hosts, cookies. */
-async function watch(context: BrowserContext, origin: string, expectedErrors: RegExp): Promise<() => Promise<void>> {
+async function watch(context: BrowserContext, expected: Expected): Promise<() => Promise<void>> {
+  const { origin, expectedErrors, expectedCookies, expectedOrigins } = expected
   const faults: string[] = []
   const note = (fault: string) => {
     if (!expectedErrors.test(fault)) faults.push(fault)
@@ -50,13 +59,15 @@ async function watch(context: BrowserContext, origin: string, expectedErrors: Re
   context.on('weberror', (error) => note(`page: ${error.error().message}`))
   context.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`foreign host: ${request.url()}`)
+    if (url.protocol.startsWith('http') && url.origin !== origin && !expectedOrigins.includes(url.origin))
+      faults.push(`foreign host: ${request.url()}`)
   })
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => reportError(new Error(`policy: ${event.effectiveDirective} refuses ${event.blockedURI}`)))
   })
   return async () => {
-    expect(await context.cookies(), 'the site sets no cookie').toEqual([])
+    const left = (await context.cookies(origin)).map(({ name }) => name).filter((name) => !expectedCookies.test(name))
+    expect(left, 'the site sets no cookie that is not expected').toEqual([])
     expect(faults).toEqual([])
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { baseHeaders, cacheControlOf, contentSecurityPolicy } from './header-rules.ts'
+import { baseHeaders, cacheControlOf, contentSecurityPolicy, referrerPolicyOf } from './header-rules.ts'
 
 const https = { isHttps: true, isDevelopment: false }
 const directives = (policy: string): Record<string, string[]> =>
@@ -47,4 +47,18 @@ describe('caching', () => {
     { isBuilt: true, status: 200, given: 'public, max-age=31536000, immutable' },
     { isBuilt: true, status: 200, given: undefined },
   ])('is left alone for %o', (answer) => expect(cacheControlOf(answer)).toBeNull())
+})
+
+describe('the address of a page with a secret', () => {
+  it.each([
+    '/sign-up/link?token=x',
+    '/sign-up/confirm',
+    '/reset-password/link?token=x',
+    '/reset-password/new',
+    '/sign-in/leave',
+    '/api/auth/callback/oidc?code=x&state=y',
+  ])('%s goes to nobody', (target) => expect(referrerPolicyOf(target)).toBe('no-referrer'))
+  it.each(['/', '/sign-up', '/reset-password', '/learn/sign-up/link', '/sign-up/linked'])('%s is as any other', (target) =>
+    expect(referrerPolicyOf(target)).toBeNull(),
+  )
 })

@@ -72,3 +72,11 @@ export function contentSecurityPolicy(scripts: ScriptsOf, site: { isHttps: boole
 export function cacheControlOf(answer: { isBuilt: boolean; status: number; given: string | undefined }): string | null {
   return answer.isBuilt && answer.status === 200 && answer.given?.startsWith('s-maxage=') ? CACHE_BUILT_PAGE : null
 }
+
+/** Addresses that hold a secret (a mailed token, a provider's code), and the pages that they lead to. */
+const SECRET_PATH = /^\/(?:(?:sign-up|reset-password)\/(?:link|confirm|new)|sign-in\/leave|api\/auth\/callback\/[^/?]*)\/?(?:\?|$)/
+
+/** A stricter Referrer-Policy than that of every answer, where an address says more than where somebody was; else null. */
+export function referrerPolicyOf(target: string): 'no-referrer' | null {
+  return SECRET_PATH.test(target) ? 'no-referrer' : null
+}

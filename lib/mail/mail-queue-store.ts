@@ -2,8 +2,11 @@ import 'server-only'
 import { db, type Transaction } from '#lib/db.ts'
 import type { MailRequest } from './mail-kinds.ts'
 
+/** A moment that has passed by every clock. */
+const AT_ONCE = new Date(0)
+
 export async function insertMail({ kind, recipient, details }: MailRequest, client: Transaction): Promise<void> {
-  await client.queuedMail.create({ data: { kind, recipient, details }, select: { id: true } })
+  await client.queuedMail.create({ data: { kind, recipient, details, nextAttemptAt: AT_ONCE }, select: { id: true } })
 }
 
 /** A mail that this process may try to send until its lease ends. `attempts` counts this one. */
@@ -19,7 +22,7 @@ export async function claimMail(now: Date, leaseMs: number): Promise<ClaimedMail
     UPDATE "QueuedMail" SET "attempts" = "attempts" + 1, "nextAttemptAt" = ${leaseEnd}
     WHERE "id" = (
       SELECT "id" FROM "QueuedMail" WHERE "gaveUpAt" IS NULL AND "nextAttemptAt" <= ${now}
-      ORDER BY "nextAttemptAt" LIMIT 1 FOR UPDATE SKIP LOCKED
+      ORDER BY "nextAttemptAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING "id", "kind", "recipient", "details", "attempts", "createdAt"`
   return row ?? null

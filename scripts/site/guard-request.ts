@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientOf, plainAddress, type TrustedRanges } from '#lib/http/address-rules.ts'
 import { takeAnswerStatus } from '#lib/http/answer-status.ts'
 import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from '#lib/http/client-address.ts'
-import { baseHeaders, cacheControlOf, contentSecurityPolicy } from '#lib/http/header-rules.ts'
+import { baseHeaders, cacheControlOf, contentSecurityPolicy, referrerPolicyOf } from '#lib/http/header-rules.ts'
 import { isPosing, judge, type PathKind } from '#lib/http/request-rules.ts'
 
 export type SiteFacts = {
@@ -48,6 +48,8 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse,
   })
 
   for (const [name, value] of Object.entries({ ...baseHeaders(site), 'X-Request-Id': requestId })) response.setHeader(name, value)
+  const referrerPolicy = referrerPolicyOf(request.url ?? '')
+  if (referrerPolicy) response.setHeader('Referrer-Policy', referrerPolicy)
   if (verdict.kind === 'pass') {
     finishHeaders(response, requestId, { dynamic: dynamicPolicy, built: contentSecurityPolicy({ kind: 'built' }, site) })
     return true
