@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ProfileName } from '../profile.ts'
 import { ATTRIBUTE_REASONS, REASONS, RETRIEVE_REASONS, STORE_REASONS } from '../reasons.ts'
 import { registrableDomain } from '../sites/public-suffix.ts'
@@ -9,6 +9,9 @@ import { allCookies, EMPTY_JAR, type Jar, placeOf, withCookiesAt, withoutCookies
 import { inOrderOfSending, retrieveCookies } from './retrieve-cookies.ts'
 import { storeCookie } from './store-cookie.ts'
 import { headerOf, inputOf, lineInputOf, NOON, type Setting } from './test-jar.ts'
+
+// Histories take their time on a machine that does other things too.
+vi.setConfig({ testTimeout: 60_000 })
 
 const RUNS = { numRuns: 300 }
 

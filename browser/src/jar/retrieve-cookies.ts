@@ -2,10 +2,10 @@ import { RETRIEVE_REASONS, type RetrieveCode } from '../reasons.ts'
 import type { ByteString, Cookie } from './cookie.ts'
 import type { RetrieveDecision } from './decision.ts'
 import { allCookies, cookiesAt, type Jar, type Place, placeOf, withCookiesAt } from './jar.ts'
-import { faultOf, grantOf, type RetrieveInput, traceOf } from './judge-retrieval.ts'
-import { findRetrieveChange } from './retrieve-change.ts'
+import { faultOf, grantOf, type RetrieveInput, traceOf } from './retrieving/judge-retrieval.ts'
+import { findRetrieveChange } from './retrieving/retrieve-change.ts'
 
-export type { RetrieveInput } from './judge-retrieval.ts'
+export type { RetrieveInput } from './retrieving/judge-retrieval.ts'
 
 /**
  * The cookies that go with a request, or that a script is shown, as one string in the order of sending (null: none), and for each

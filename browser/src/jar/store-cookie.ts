@@ -1,11 +1,11 @@
 import type { Cookie } from './cookie.ts'
 import type { StoreDecision } from './decision.ts'
-import { evictCookies } from './evict-cookies.ts'
 import { type Jar, withCookiesAt } from './jar.ts'
-import { judgeStoring, type StoreInput, type StoreJudgement, sectionOf } from './judge-storing.ts'
-import { findStoreChange } from './store-change.ts'
+import { evictCookies } from './storing/evict-cookies.ts'
+import { judgeStoring, type StoreInput, type StoreJudgement, sectionOf } from './storing/judge-storing.ts'
+import { findStoreChange } from './storing/store-change.ts'
 
-export type { StoreInput } from './judge-storing.ts'
+export type { StoreInput } from './storing/judge-storing.ts'
 
 /**
  * Takes one Set-Cookie line, or one assignment to `document.cookie`, into the jar or refuses it, and says why. A cookie that has

@@ -12,12 +12,27 @@ export type ParseFault = { code: 'control-character' | 'too-large' | 'empty' | '
 export const NAME_VALUE_BYTES_MAX = 4096
 export const ATTRIBUTE_VALUE_BYTES_MAX = 1024
 
+const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'expires',
+  'max-age',
+  'domain',
+  'path',
+  'secure',
+  'httponly',
+  'samesite',
+  'partitioned',
+  'priority',
+])
+/** A line may hold a million attributes that nobody knows; the first few are enough to remark on. */
+const UNKNOWN_ATTRIBUTES_MAX = 50
+const TAB_FAULT: ParseFault = { code: 'control-character', offendingText: '\t' }
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that the section names.
 const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/
 
 /**
  * Name, value and attributes of a line, read as leniently as browsers do, or what makes it unreadable. Source: RFC 6265bis §5.6, and
- * §5.7 step 2; by Chromium's reading also a tab inside a name or value is a control character, and a nameless value has no `=`.
+ * §5.7 step 2; by Chromium’s reading also a tab inside a name or value is a control character, and a nameless value has no `=`.
  */
 export function parseSetCookie(line: ByteString, reading: Profile['reading']): { parsed: ParsedSetCookie } | { fault: ParseFault } {
   const control = CONTROL_CHARACTER.exec(line)
@@ -26,13 +41,23 @@ export function parseSetCookie(line: ByteString, reading: Profile['reading']): {
   const { name, value } = splitPair(pair)
   if (name.length + value.length > NAME_VALUE_BYTES_MAX) return { fault: { code: 'too-large', offendingText: pair } }
   if (name === '' && value === '') return { fault: { code: 'empty', offendingText: pair } }
-  const attributes = unparsedAttributes.filter((text) => text !== '').map(readAttribute)
   if (reading === 'chromium') {
-    const parts = [name, value, ...attributes.flatMap((attribute) => [attribute.name, attribute.value])]
-    if (parts.some((part) => part.includes('\t'))) return { fault: { code: 'control-character', offendingText: '\t' } }
+    if (hasTab(name) || hasTab(value)) return { fault: TAB_FAULT }
     if (name === '' && value.includes('=')) return { fault: { code: 'nameless-with-equals', offendingText: pair } }
   }
+  const attributes: RawAttribute[] = []
+  let unknown = 0
+  for (const text of unparsedAttributes) {
+    if (text === '') continue
+    const attribute = readAttribute(text)
+    if (reading === 'chromium' && (hasTab(attribute.name) || hasTab(attribute.value))) return { fault: TAB_FAULT }
+    if (KNOWN_ATTRIBUTES.has(attribute.name) || unknown++ < UNKNOWN_ATTRIBUTES_MAX) attributes.push(attribute)
+  }
   return { parsed: { name, value, attributes } }
+}
+
+function hasTab(text: ByteString): boolean {
+  return text.includes('\t')
 }
 
 /** Steps 3 and 4: without an equals sign all of it is the value. */

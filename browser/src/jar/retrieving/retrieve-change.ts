@@ -1,10 +1,10 @@
-import type { RetrieveCode } from '../reasons.ts'
-import type { Cookie } from './cookie.ts'
-import type { Occasion, RetrieveChange } from './decision.ts'
-import { domainMatches, isIpAddress } from './domain-match.ts'
+import type { RetrieveCode } from '../../reasons.ts'
+import type { Cookie } from '../cookie.ts'
+import type { Occasion, RetrieveChange } from '../decision.ts'
+import { domainMatches, isIpAddress } from '../domain-match.ts'
+import { isSecureConnection } from '../secure-connection.ts'
+import { lowerCase } from '../set-cookie/parse-set-cookie.ts'
 import { faultOf, type RetrieveInput } from './judge-retrieval.ts'
-import { isSecureConnection } from './secure-connection.ts'
-import { lowerCase } from './set-cookie/parse-set-cookie.ts'
 
 type Edit = { text: string; cookie?: Partial<Cookie>; occasion?: Partial<Occasion> }
 

@@ -1,9 +1,9 @@
-import type { StoreCode } from '../reasons.ts'
-import type { ByteString } from './cookie.ts'
-import type { Occasion, StoreChange } from './decision.ts'
-import type { Jar } from './jar.ts'
+import type { StoreCode } from '../../reasons.ts'
+import type { ByteString } from '../cookie.ts'
+import type { Occasion, StoreChange } from '../decision.ts'
+import type { Jar } from '../jar.ts'
+import { withAttribute, withName, withoutAttribute, withoutControlCharacters, withShorterPair } from '../set-cookie/edit-set-cookie.ts'
 import { judgeStoring, type StoreInput, type StoreJudgement } from './judge-storing.ts'
-import { withAttribute, withName, withoutAttribute, withoutControlCharacters, withShorterPair } from './set-cookie/edit-set-cookie.ts'
 
 /** One thing that could have been different. What the line says is easier to change than where it comes from. */
 type Edit = { text: string; effort: number; line?: ByteString; occasion?: Partial<Occasion> }

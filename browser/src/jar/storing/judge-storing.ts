@@ -1,13 +1,13 @@
-import type { Profile } from '../profile.ts'
-import { ATTRIBUTE_REASONS, STORE_REASONS, type StoreCode } from '../reasons.ts'
+import type { Profile } from '../../profile.ts'
+import { ATTRIBUTE_REASONS, STORE_REASONS, type StoreCode } from '../../reasons.ts'
+import type { ByteString, Cookie, RegistrableDomain } from '../cookie.ts'
+import type { AttributeFinding, Occasion, TraceStep } from '../decision.ts'
+import { cookieDomainOf } from '../domain-match.ts'
+import { cookiesAt, type Jar, type Place, placeOf } from '../jar.ts'
+import { defaultPath } from '../path-match.ts'
+import { type ParsedSetCookie, parseSetCookie } from '../set-cookie/parse-set-cookie.ts'
+import { type ReadAttributes, readAttributes } from '../set-cookie/read-attributes.ts'
 import { ADMISSION_CHECKS, type Candidate, secureCookieUnder } from './admit-cookie.ts'
-import type { ByteString, Cookie, RegistrableDomain } from './cookie.ts'
-import type { AttributeFinding, Occasion, TraceStep } from './decision.ts'
-import { cookieDomainOf } from './domain-match.ts'
-import { cookiesAt, type Jar, type Place, placeOf } from './jar.ts'
-import { defaultPath } from './path-match.ts'
-import { type ParsedSetCookie, parseSetCookie } from './set-cookie/parse-set-cookie.ts'
-import { type ReadAttributes, readAttributes } from './set-cookie/read-attributes.ts'
 
 export type StoreInput = Occasion & { line: ByteString; profile: Profile; registrableDomain: RegistrableDomain }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { endSession, expireCookies } from '../expire-cookies.ts'
+import { allCookies, EMPTY_JAR, type Jar } from '../jar.ts'
+import { retrieveCookies } from '../retrieve-cookies.ts'
+import { storeCookie } from '../store-cookie.ts'
+import { decide, inputOf, jarOf, lineInputOf, NOON } from '../test-jar.ts'
 import { LIMITS } from './evict-cookies.ts'
-import { endSession, expireCookies } from './expire-cookies.ts'
-import { allCookies, EMPTY_JAR, type Jar } from './jar.ts'
-import { retrieveCookies } from './retrieve-cookies.ts'
-import { storeCookie } from './store-cookie.ts'
-import { decide, inputOf, jarOf, lineInputOf, NOON } from './test-jar.ts'
 
 const DAY = 86_400_000
 const lines = (count: number, attributes = '') => Array.from({ length: count }, (_, index) => `c${index}=1${attributes}`)

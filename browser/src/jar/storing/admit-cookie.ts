@@ -1,12 +1,12 @@
-import type { Profile } from '../profile.ts'
-import type { StoreCode } from '../reasons.ts'
-import type { ByteString, Cookie } from './cookie.ts'
-import type { Occasion } from './decision.ts'
-import { domainMatches, isIpAddress } from './domain-match.ts'
-import { pathMatches } from './path-match.ts'
-import { isSecureConnection } from './secure-connection.ts'
-import { lowerCase } from './set-cookie/parse-set-cookie.ts'
-import type { ReadAttributes } from './set-cookie/read-attributes.ts'
+import type { Profile } from '../../profile.ts'
+import type { StoreCode } from '../../reasons.ts'
+import type { ByteString, Cookie } from '../cookie.ts'
+import type { Occasion } from '../decision.ts'
+import { domainMatches, isIpAddress } from '../domain-match.ts'
+import { pathMatches } from '../path-match.ts'
+import { isSecureConnection } from '../secure-connection.ts'
+import { lowerCase } from '../set-cookie/parse-set-cookie.ts'
+import type { ReadAttributes } from '../set-cookie/read-attributes.ts'
 
 /** A cookie that wants to be let in, and those of its place that have not expired. */
 export type Candidate = {

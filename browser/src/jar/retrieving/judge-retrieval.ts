@@ -1,10 +1,10 @@
-import type { Profile } from '../profile.ts'
-import { RETRIEVE_REASONS, type RetrieveCode } from '../reasons.ts'
-import type { Cookie, PartitionKey, RegistrableDomain } from './cookie.ts'
-import type { Occasion, TraceStep } from './decision.ts'
-import { domainMatches, isIpAddress } from './domain-match.ts'
-import { pathMatches } from './path-match.ts'
-import { isSecureConnection } from './secure-connection.ts'
+import type { Profile } from '../../profile.ts'
+import { RETRIEVE_REASONS, type RetrieveCode } from '../../reasons.ts'
+import type { Cookie, PartitionKey, RegistrableDomain } from '../cookie.ts'
+import type { Occasion, TraceStep } from '../decision.ts'
+import { domainMatches, isIpAddress } from '../domain-match.ts'
+import { pathMatches } from '../path-match.ts'
+import { isSecureConnection } from '../secure-connection.ts'
 
 export type RetrieveInput = Occasion & {
   profile: Profile

@@ -1,5 +1,5 @@
-import type { Cookie } from './cookie.ts'
-import { allCookies, cookiesAt, type Jar, type Place, withCookiesAt, withoutCookies } from './jar.ts'
+import type { Cookie } from '../cookie.ts'
+import { allCookies, cookiesAt, type Jar, type Place, withCookiesAt, withoutCookies } from '../jar.ts'
 
 /** Chromium's limits (`CookieMonster`): of cookies per site, in the whole jar, and of a site in one partition. */
 export const LIMITS = {
