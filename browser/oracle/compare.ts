@@ -10,6 +10,7 @@ export const DECISIONS = [
   'Sec-Fetch-*',
   'preflight headers',
   'script headers',
+  'other headers',
   'body',
   'stored cookie',
   'document.cookie',
@@ -28,9 +29,10 @@ const HEADERS: ReadonlyArray<readonly [DecisionName, readonly string[]]> = [
   ['Cookie header', ['cookie']],
   ['Origin', ['origin']],
   ['Referer', ['referer']],
-  ['Sec-Fetch-*', ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-fetch-user']],
+  ['Sec-Fetch-*', ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-fetch-user', 'sec-fetch-storage-access']],
   ['preflight headers', ['access-control-request-method', 'access-control-request-headers']],
-  ['script headers', ['content-type', 'authorization', 'x-token']],
+  ['script headers', ['content-type', 'authorization', 'x-token', 'range']],
+  ['other headers', ['accept-language', 'upgrade-insecure-requests']],
 ]
 
 /** Lays two observations of one scenario side by side, step by step, request by request, cookie by cookie. */
@@ -44,7 +46,7 @@ export function compareObservations(chromium: Observation, engine: Observation):
       if (isEqual) agreed[decision] += 1
       else differences.push({ stepId: real.stepId, decision, what, chromium: expected, engine: got })
     }
-    compareRequests(real.requests, simulated.requests, check)
+    compareRequests(real.requests, simulated.requests, real.outcome.type.startsWith('fetch'), check)
     compareOutcomes(real.outcome, simulated.outcome, check)
     compareCookies(real.cookies, simulated.cookies, check)
   }
@@ -53,7 +55,7 @@ export function compareObservations(chromium: Observation, engine: Observation):
 
 type Check = (decision: DecisionName, what: string, expected: unknown, got: unknown, isEqual?: boolean) => void
 
-function compareRequests(real: readonly ObservedRequest[], simulated: readonly ObservedRequest[], check: Check): void {
+function compareRequests(real: readonly ObservedRequest[], simulated: readonly ObservedRequest[], isFetch: boolean, check: Check): void {
   const line = (request: ObservedRequest | undefined) => (request ? `${request.method} ${request.url}` : null)
   for (let index = 0; index < Math.max(real.length, simulated.length); index++) {
     const [expected, got] = [real[index], simulated[index]]
@@ -63,6 +65,8 @@ function compareRequests(real: readonly ObservedRequest[], simulated: readonly O
     check('method and URL', what, line(expected), line(got))
     for (const [decision, names] of HEADERS)
       for (const name of names) check(decision, `${name} of ${what}`, expected.headers[name] ?? null, got.headers[name] ?? null)
+    // What else a browser accepts is a list of its picture formats, and changes with each version.
+    if (isFetch) check('other headers', `accept of ${what}`, expected.headers.accept ?? null, got.headers.accept ?? null)
     check('body', what, expected.body, got.body)
   }
 }

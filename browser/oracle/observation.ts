@@ -23,11 +23,16 @@ export const COMPARED_HEADERS = [
   'sec-fetch-mode',
   'sec-fetch-dest',
   'sec-fetch-user',
+  'sec-fetch-storage-access',
   'access-control-request-method',
   'access-control-request-headers',
   'content-type',
   'authorization',
   'x-token',
+  'accept',
+  'accept-language',
+  'upgrade-insecure-requests',
+  'range',
 ] as const
 
 export type StepOutcome =
