@@ -28,7 +28,7 @@ export function openRecords(folder: string, shardName: string, chromiumVersion: 
   if (existsSync(file) && !readFileSync(file, 'utf8').endsWith('\n')) appendFileSync(file, '\n')
   const keyOf = (scenario: Scenario) =>
     createHash('sha256')
-      .update(JSON.stringify([chromiumVersion, scenario]))
+      .update(JSON.stringify([PLAYER_VERSION, chromiumVersion, scenario]))
       .digest('hex')
       .slice(0, KEY_LENGTH)
   return {
@@ -41,6 +41,9 @@ export function openRecords(folder: string, shardName: string, chromiumVersion: 
 }
 
 const KEY_LENGTH = 32
+
+/** To be raised when the player observes more, or otherwise, than it did: what was recorded before is then played again. */
+const PLAYER_VERSION = 1
 
 /** No records: everything is played. */
 export const NO_RECORDS: Records = { find: () => null, keep: () => undefined }
