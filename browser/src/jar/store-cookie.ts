@@ -13,8 +13,8 @@ export type { StoreInput } from './storing/judge-storing.ts'
  */
 export function storeCookie(jar: Jar, input: StoreInput): { jar: Jar; decision: StoreDecision } {
   const judgement = judgeStoring(jar, input)
-  const { candidate, place, refusal } = judgement
-  if (refusal || !candidate || !place) return { jar, decision: refusalOf(jar, input, judgement) }
+  if (judgement.isRefused) return { jar, decision: refusalOf(jar, input, judgement) }
+  const { candidate, place } = judgement
   const { cookie, kept, previous } = candidate
   const others = kept.filter((other) => other !== previous)
   const hasExpired = cookie.expiresAt !== null && cookie.expiresAt <= input.now
@@ -39,17 +39,16 @@ export function storeCookie(jar: Jar, input: StoreInput): { jar: Jar; decision: 
   return { jar: room.jar, decision }
 }
 
-function refusalOf(jar: Jar, input: StoreInput, { candidate, refusal, findings, trace }: StoreJudgement): StoreDecision {
-  const code = refusal?.code ?? 'empty'
+function refusalOf(jar: Jar, input: StoreInput, { candidate, refusal, findings, trace }: StoreJudgement & { isRefused: true }): StoreDecision {
   return {
     outcome: 'refused',
-    code,
-    section: sectionOf(code),
+    code: refusal.code,
+    section: sectionOf(refusal.code),
     cookie: candidate?.cookie ?? null,
     previous: null,
     evicted: [],
-    offendingText: refusal?.offendingText ?? null,
-    change: findStoreChange(jar, input, code),
+    offendingText: refusal.offendingText,
+    change: findStoreChange(jar, input, refusal.code),
     attributes: findings,
     trace,
   }

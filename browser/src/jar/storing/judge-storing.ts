@@ -13,49 +13,53 @@ export type StoreInput = Occasion & { line: ByteString; profile: Profile; regist
 
 export type Refusal = { code: StoreCode; offendingText: ByteString | null }
 
-/** All that §5.6 and §5.7 say of a line before anything is changed. `candidate` is null where the line or its host could not be used. */
-export type StoreJudgement = {
-  refusal: Refusal | null
-  candidate: Candidate | null
-  place: Place | null
-  /** Cookies of the place whose time was over. */
-  expired: Cookie[]
-  findings: AttributeFinding[]
-  trace: TraceStep[]
-}
+/** What §5.6 and §5.7 say of a line before anything is changed, and how they came to it. */
+export type StoreJudgement = { findings: AttributeFinding[]; trace: TraceStep[] } & (
+  | { isRefused: false; candidate: Candidate; place: Place; expired: Cookie[] }
+  /** `candidate` is null where the line could not be read, or its host set no cookie. */
+  | { isRefused: true; refusal: Refusal; candidate: Candidate | null }
+)
 
 /** Judges one line by the algorithms of RFC 6265bis §5.6 and §5.7, without touching the jar. */
 export function judgeStoring(jar: Jar, input: StoreInput): StoreJudgement {
-  const judgement: StoreJudgement = { refusal: null, candidate: null, place: null, expired: [], findings: [], trace: [] }
-  const result = parseSetCookie(input.line, input.profile.reading)
-  judgement.trace.push({ section: 'RFC 6265bis §5.6', text: 'Can the line be read?', passed: 'parsed' in result })
-  if ('fault' in result) return { ...judgement, refusal: result.fault }
+  const { profile, registrableDomain, url } = input
+  const trace: TraceStep[] = []
+  const ask = (section: string, text: string, passed: boolean) => trace.push({ section, text, passed })
+  const result = parseSetCookie(input.line, profile.reading)
+  ask('RFC 6265bis §5.6', 'Can the line be read?', 'parsed' in result)
+  if ('fault' in result) return { isRefused: true, refusal: result.fault, candidate: null, findings: [], trace }
   const attributes = readAttributes(result.parsed.attributes, input)
-  judgement.findings = attributes.findings
-  const owner = cookieDomainOf(attributes.domain, input.url.hostname, input.profile.reading, input.registrableDomain)
-  judgement.trace.push({ section: 'RFC 6265bis §5.7 steps 7 to 10', text: 'May this host set a cookie for this Domain?', passed: 'domain' in owner })
-  if ('fault' in owner) return { ...judgement, refusal: { code: owner.fault, offendingText: textOf('domain', result.parsed) ?? input.url.hostname } }
-  if (owner.isHost) {
-    const text = textOf('domain', result.parsed) ?? ''
-    judgement.findings = [...judgement.findings, { code: 'domain-is-host', section: ATTRIBUTE_REASONS['domain-is-host'].section, text }]
+  const owner = cookieDomainOf(attributes.domain, url.hostname, profile.reading, registrableDomain)
+  ask('RFC 6265bis §5.7 steps 7 to 10', 'May this host set a cookie for this Domain?', 'domain' in owner)
+  const domainText = textOf('domain', result.parsed)
+  if ('fault' in owner) {
+    const refusal = { code: owner.fault, offendingText: domainText ?? url.hostname }
+    return { isRefused: true, refusal, candidate: null, findings: attributes.findings, trace }
   }
-  const isDivided = input.thirdPartyBlocked && input.profile.dividesThirdPartyCookies
+  const findings = owner.isHost ? [...attributes.findings, hostFinding(domainText ?? '')] : attributes.findings
+  const isDivided = input.thirdPartyBlocked && profile.dividesThirdPartyCookies
   const cookie = cookieOf(result.parsed, attributes, input, owner, isDivided, jar.nextOrder)
-  const place = placeOf(cookie.domain, cookie.partitionKey, input.registrableDomain)
-  const there = cookiesAt(jar, place)
-  const isLiving = ({ expiresAt }: Cookie) => expiresAt === null || expiresAt > input.now
-  const kept = there.filter(isLiving)
-  const previous = kept.find((other) => isSameCookie(other, cookie)) ?? null
-  const candidate = { cookie, attributes, occasion: input, profile: input.profile, kept, previous, isDivided }
-  judgement.candidate = candidate
-  judgement.place = place
-  judgement.expired = there.length === kept.length ? [] : there.filter((other) => !isLiving(other))
+  const place = placeOf(cookie.domain, cookie.partitionKey, registrableDomain)
+  const { living, expired } = sortByLife(cookiesAt(jar, place), input.now)
+  const previous = living.find((other) => isSameCookie(other, cookie)) ?? null
+  const candidate = { cookie, attributes, occasion: input, profile, kept: living, previous, isDivided }
   for (const { section, asks, fault } of ADMISSION_CHECKS) {
     const code = fault(candidate)
-    judgement.trace.push({ section, text: asks, passed: code === null })
-    if (code) return { ...judgement, refusal: { code, offendingText: offendingTextOf(code, candidate, result.parsed) } }
+    ask(section, asks, code === null)
+    if (code !== null) {
+      return { isRefused: true, refusal: { code, offendingText: offendingTextOf(code, candidate, result.parsed) }, candidate, findings, trace }
+    }
   }
-  return judgement
+  return { isRefused: false, candidate, place, expired, findings, trace }
+}
+
+function hostFinding(text: ByteString): AttributeFinding {
+  return { code: 'domain-is-host', section: ATTRIBUTE_REASONS['domain-is-host'].section, text }
+}
+
+function sortByLife(cookies: readonly Cookie[], now: number): { living: Cookie[]; expired: Cookie[] } {
+  const hasExpired = ({ expiresAt }: Cookie) => expiresAt !== null && expiresAt <= now
+  return { living: cookies.filter((cookie) => !hasExpired(cookie)), expired: cookies.filter(hasExpired) }
 }
 
 /** §5.7 steps 5, 6, 10 to 12, 14 and 17. */

@@ -3,7 +3,8 @@ import type { ByteString } from '../cookie.ts'
 import type { Occasion, StoreChange } from '../decision.ts'
 import type { Jar } from '../jar.ts'
 import { withAttribute, withName, withoutAttribute, withoutControlCharacters, withShorterPair } from '../set-cookie/edit-set-cookie.ts'
-import { judgeStoring, type StoreInput, type StoreJudgement } from './judge-storing.ts'
+import type { Candidate } from './admit-cookie.ts'
+import { judgeStoring, type StoreInput } from './judge-storing.ts'
 
 /** One thing that could have been different. What the line says is easier to change than where it comes from. */
 type Edit = { text: string; effort: number; line?: ByteString; occasion?: Partial<Occasion> }
@@ -25,8 +26,9 @@ export function findStoreChange(jar: Jar, input: StoreInput, code: StoreCode): S
     attempts.sort((a, b) => a.effort - b.effort)
     const attempt = attempts.shift() as Attempt
     const judgement = judgeStoring(jar, attempt.input)
-    if (!judgement.refusal) return changeOf(input, attempt)
-    if (attempt.edits < EDITS_MAX) attempts.push(...editsFor(judgement, attempt.input).map((edit) => apply(edit, attempt)))
+    if (!judgement.isRefused) return changeOf(input, attempt)
+    if (attempt.edits < EDITS_MAX)
+      attempts.push(...editsFor(judgement.refusal.code, judgement.candidate, attempt.input).map((edit) => apply(edit, attempt)))
   }
   return null
 }
@@ -54,11 +56,11 @@ function changeOf(from: StoreInput, { input, texts }: Attempt): StoreChange {
   }
 }
 
-function editsFor({ refusal, candidate }: StoreJudgement, { line, url, profile }: StoreInput): Edit[] {
+function editsFor(code: StoreCode, candidate: Candidate | null, { line, url, profile }: StoreInput): Edit[] {
   const secure: Edit = { text: 'Add Secure.', effort: LINE, line: withAttribute(line, 'Secure') }
   const https: Edit = { text: 'Use https.', effort: OCCASION, occasion: { url: { ...partsOf(url), protocol: 'https:' } } }
   const header: Edit = { text: 'Let a response set it, by a Set-Cookie header.', effort: OCCASION, occasion: { viaHttp: true } }
-  switch (refusal?.code) {
+  switch (code) {
     case 'control-character':
       return [{ text: 'Leave out the control characters.', effort: LINE, line: withoutControlCharacters(line) }]
     case 'too-large':
@@ -93,7 +95,7 @@ function editsFor({ refusal, candidate }: StoreJudgement, { line, url, profile }
     case 'host-prefix':
     case 'http-prefix':
     case 'host-http-prefix':
-      return candidate ? [promiseEdit(line, refusal.code, candidate)] : []
+      return candidate ? [promiseEdit(line, code, candidate)] : []
     case 'partitioned-insecure':
       return [secure, { text: 'Leave Partitioned out.', effort: LINE, line: withoutAttribute(line, 'partitioned') }]
     case 'third-party-blocked': {
@@ -108,7 +110,7 @@ function editsFor({ refusal, candidate }: StoreJudgement, { line, url, profile }
 }
 
 /** What a protected name promises and the line lacks, as one edit. */
-function promiseEdit(line: ByteString, code: StoreCode, { cookie, attributes }: NonNullable<StoreJudgement['candidate']>): Edit {
+function promiseEdit(line: ByteString, code: StoreCode, { cookie, attributes }: Candidate): Edit {
   const wanted: string[] = []
   if (!cookie.secure) wanted.push('Secure')
   if (code !== 'host-prefix' && !cookie.httpOnly) wanted.push('HttpOnly')
