@@ -10,7 +10,7 @@ import { type SuffixList, useSuffixList } from '#components/tools/set-cookie/use
 import { VerdictTable } from '#components/tools/set-cookie/verdict-table.tsx'
 import { FIRST_CLINIC_STATE } from '#lib/tools/set-cookie/clinic-examples.ts'
 import type { ClinicState } from '#lib/tools/set-cookie/clinic-state.ts'
-import { examineLines, findClinicFaults } from '#lib/tools/set-cookie/examine-lines.ts'
+import { type Examination, examineLines, findClinicFaults } from '#lib/tools/set-cookie/examine-lines.ts'
 import { replacePastedLine } from '#lib/tools/set-cookie/pasted-lines.ts'
 
 /** What is asked on one side, what a browser makes of it on the other. All of it happens here; only a link that is copied takes it elsewhere. */
@@ -65,6 +65,13 @@ export function CookieClinic() {
   )
 }
 
+/** All verdicts in one sentence, for those who hear them change. */
+function summaryWords(stored: Examination['stored'], followed: Examination['followed']): string {
+  const refused = stored.filter(({ decision }) => decision.outcome === 'refused').length
+  const sent = followed.filter(({ outcome }) => outcome === 'sent').length
+  return `${stored.length} ${stored.length === 1 ? 'line' : 'lines'}: ${refused} refused. The next request carries ${sent} of ${followed.length}.`
+}
+
 type OutcomeProps = { state: ClinicState; nowMs: number | null; list: SuffixList; change: (state: ClinicState) => void }
 
 function Outcome({ state, nowMs, list, change }: OutcomeProps) {
@@ -91,6 +98,9 @@ function Outcome({ state, nowMs, list, change }: OutcomeProps) {
   const { stored, header, followed, nextUrl } = examineLines(state, nowMs, list.registrableDomain)
   return (
     <div className="mt-3 grid gap-8">
+      <p role="status" className="sr-only">
+        {summaryWords(stored, followed)}
+      </p>
       <VerdictTable stored={stored} followed={followed} />
       <ol className="grid gap-6">
         {stored.map(({ line, decision }) => (
