@@ -64,7 +64,8 @@ async function chooseByKeys(page: Page, group: Locator, question: Question): Pro
   const { keyboard } = page
   switch (question.type) {
     case 'single':
-    case 'predict': {
+    case 'predict':
+    case 'set-cookie-verdict': {
       await tabTo(page, group.getByRole('radio').first())
       await keyboard.press('Space')
       const target = optionOf(group, question, 'right')
@@ -72,6 +73,7 @@ async function chooseByKeys(page: Page, group: Locator, question: Question): Pro
       return keyboard.press('Enter')
     }
     case 'multiple':
+    case 'cookies-sent':
       for (const option of question.options.filter(({ right }) => right)) {
         await tabTo(page, group.getByRole('checkbox', { name: plain(option.text ?? ''), exact: true }))
         await keyboard.press('Space')

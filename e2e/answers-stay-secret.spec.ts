@@ -21,12 +21,15 @@ const openTextOf = ({ body, frontMatter, questions, lab }: CourseLesson): string
 
 function openPartsOf(question: Question): string[] {
   const { prompt } = question
-  if ('options' in question) return [prompt, question.program ?? '', ...question.options.map(({ text, output }) => text ?? output ?? '')]
+  if ('options' in question)
+    return [prompt, question.program ?? '', situationOf(question), ...question.options.map(({ text, output }) => text ?? output ?? '')]
   if (question.type === 'order') return [prompt, ...question.items.map(({ text }) => text)]
   if (question.type === 'match')
     return [prompt, ...question.pairs.flatMap(({ left, right }) => [left, right]), ...(question.decoys ?? []).map(({ right }) => right)]
   return [prompt]
 }
+
+const situationOf = (question: Question): string => ('situation' in question ? question.situation : '')
 
 /** What only an answer may reveal. */
 function secretPartsOf(question: Question): string[] {

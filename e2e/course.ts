@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { makeCookiesSent } from '#lib/quizzes/computed/cookies-sent.ts'
+import { makeSetCookieVerdict } from '#lib/quizzes/computed/set-cookie-verdict.ts'
+import type { Recipe } from '#lib/quizzes/computed/topics.ts'
 
 const content = fileURLToPath(new URL('../content', import.meta.url))
 
@@ -11,10 +14,14 @@ type Track = { slug: string; title: string; summary: string; modules: { title: s
 type Why = { why: string }
 export type Choice = Why & { id: string; right?: true; text?: string; output?: string }
 type WithOptions<Type> = { type: Type; program?: string; options: Choice[] }
+/** Made from a seed; its options are what the jar makes of the author’s. */
+type Computed = Recipe & { seed: number; situation: string }
 export type Question = { id: string; prompt: string; explanation: string } & (
   | WithOptions<'single'>
   | WithOptions<'multiple'>
   | WithOptions<'predict'>
+  | (WithOptions<'cookies-sent'> & Computed)
+  | (WithOptions<'set-cookie-verdict'> & Computed)
   | { type: 'fill-in'; answers: string[]; nearMisses?: (Why & { answer: string })[] }
   | { type: 'order'; items: { id: string; text: string }[] }
   | { type: 'match'; pairs: (Why & { left: string; right: string })[]; decoys?: (Why & { right: string })[] }
@@ -84,6 +91,21 @@ export const plain = (markdown: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** A computed question in the form that a seed stands for (the author's, unless another is asked for). */
+export function formOf<Computed extends QuestionOf<'cookies-sent' | 'set-cookie-verdict'>>(question: Computed, seed = question.seed): Computed {
+  const { situation, options } = (question.type === 'cookies-sent' ? makeCookiesSent : makeSetCookieVerdict)(seed, question)
+  return {
+    ...question,
+    seed,
+    situation,
+    options: options.map(({ text, isRight, why }) => ({ id: text, text, why, ...(isRight ? { right: true } : {}) })),
+  }
+}
+
+function withComputedParts(question: Question): Question {
+  return question.type === 'cookies-sent' || question.type === 'set-cookie-verdict' ? formOf(question) : question
+}
+
 function readLesson(track: Track, folder: string): CourseLesson {
   const slug = folder.replace(/^\d+-/, '')
   const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(text(track.slug, folder, 'lesson.mdx')) ?? []
@@ -94,7 +116,7 @@ function readLesson(track: Track, folder: string): CourseLesson {
     number: track.steps.findIndex((step) => step.slug === slug) + 1,
     frontMatter: parse(head),
     body,
-    questions: parse(text(track.slug, folder, 'quiz.yaml')).questions,
+    questions: parse(text(track.slug, folder, 'quiz.yaml')).questions.map(withComputedParts),
     lab: existsSync(join(content, track.slug, folder, 'lab')) ? readLab(track.slug, folder) : null,
   }
 }

@@ -17,8 +17,10 @@ export async function choose(group: Locator, question: Question, aim: Aim): Prom
   switch (question.type) {
     case 'single':
     case 'predict':
+    case 'set-cookie-verdict':
       return optionOf(group, question, aim).check()
     case 'multiple':
+    case 'cookies-sent':
       for (const option of question.options) {
         const isChosen = aim === 'right' ? option.right === true : option === question.options.find(({ right }) => !right)
         await group.getByRole('checkbox', { name: plain(option.text ?? ''), exact: true }).setChecked(isChosen)
@@ -42,8 +44,10 @@ export async function expectChosen(group: Locator, question: Question, aim: Aim)
   switch (question.type) {
     case 'single':
     case 'predict':
+    case 'set-cookie-verdict':
       return expect(group.locator('input:checked + span')).toContainText(chosenWords(question, aim))
     case 'multiple':
+    case 'cookies-sent':
       return expect(group.locator('input:checked')).toHaveCount(aim === 'right' ? question.options.filter(({ right }) => right).length : 1)
     case 'fill-in':
       return expect(textField(group)).toHaveValue(aim === 'right' ? String(question.answers[0]) : wrongText(question))
@@ -67,7 +71,7 @@ export async function answer(page: Page, question: Question, aim: Aim): Promise<
   return group
 }
 
-type OptionQuestion = QuestionOf<'single' | 'predict'>
+type OptionQuestion = QuestionOf<'single' | 'predict' | 'set-cookie-verdict'>
 
 export const optionWords = (option: { text?: string; output?: string }): string => plain(option.text ?? '') || (option.output ?? '').trim()
 
