@@ -6,6 +6,7 @@ import {
   isFirstParty,
   partitionKeyOf,
   type RequestSource,
+  type SiteRules,
   sendingContextOf,
   siteForCookiesOf,
   storingContextOf,
@@ -36,26 +37,27 @@ export function sendingOccasion(asking: Asking, nowMs: number, registrableDomain
 }
 
 function occasionOf(asking: Asking, now: number, registrableDomain: RegistrableDomain, contextOf: typeof sendingContextOf): Occasion {
-  const source = sourceOf(asking, registrableDomain)
+  const rules: SiteRules = { registrableDomain, isSchemeful: PROFILES[asking.profile].hasSchemefulSameSite }
+  const source = sourceOf(asking, rules)
   const { protocol, hostname, pathname } = new URL(asking.url)
   const isBlocking = asking.blocksThirdPartyCookies ?? PROFILES[asking.profile].blocksThirdPartyCookies
   return {
     url: { protocol, hostname, pathname },
     now,
     viaHttp: asking.kind !== 'script',
-    sameSiteContext: contextOf(source, asking.kind === 'form' ? 'POST' : 'GET', asking.url, registrableDomain),
-    partitionKey: partitionKeyOf(source, asking.url, registrableDomain),
-    thirdPartyBlocked: isBlocking && !isFirstParty(source, asking.url, registrableDomain),
+    sameSiteContext: contextOf(source, asking.kind === 'form' ? 'POST' : 'GET', asking.url, rules),
+    partitionKey: partitionKeyOf(source, asking.url, rules),
+    thirdPartyBlocked: isBlocking && !isFirstParty(source, asking.url, rules),
   }
 }
 
-function sourceOf({ kind, url, from }: Asking, registrableDomain: RegistrableDomain): RequestSource {
+function sourceOf({ kind, url, from }: Asking, rules: SiteRules): RequestSource {
   const page = new URL(kind === 'script' ? url : from).origin
   const isTopLevelNavigation = kind === 'address-bar' || kind === 'link' || kind === 'form'
   return {
     initiator: kind === 'address-bar' ? null : page,
-    topLevelSite: isTopLevelNavigation ? null : siteOf(page, registrableDomain),
-    siteForCookies: isTopLevelNavigation ? null : siteForCookiesOf([page], registrableDomain),
+    topLevelSite: isTopLevelNavigation ? null : siteOf(page, rules.registrableDomain),
+    siteForCookies: isTopLevelNavigation ? null : siteForCookiesOf([page], rules),
     isTopLevelNavigation,
   }
 }

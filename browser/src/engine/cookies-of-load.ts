@@ -6,7 +6,7 @@ import { PROFILES } from '../profile.ts'
 import { isFirstParty, partitionKeyOf, type RequestSource, sendingContextOf, storingContextOf } from '../sites/site-for-cookies.ts'
 import { type Header, headerValues } from './header-list.ts'
 import type { Load } from './state.ts'
-import { decide, type Turn } from './turn.ts'
+import { decide, siteRulesOf, type Turn } from './turn.ts'
 
 /** Who asks, in the words that sites and cookies understand. */
 export function sourceOf(load: Load): RequestSource {
@@ -26,7 +26,10 @@ export function attachCookies(turn: Turn, load: Load): ByteString | null {
   }
   decide(turn, load, 'credentials-included')
   const { registrableDomain, explain } = turn.context
-  const occasion = { ...occasionOf(turn, load), sameSiteContext: sendingContextOf(sourceOf(load), load.method, load.url, registrableDomain) }
+  const occasion = {
+    ...occasionOf(turn, load),
+    sameSiteContext: sendingContextOf(sourceOf(load), load.method, load.url, siteRulesOf(turn.state, turn.context)),
+  }
   const profile = PROFILES[turn.state.profile]
   const { jar, header, decisions } = retrieveCookies(turn.state.jar, { ...occasion, profile, registrableDomain, explain })
   turn.state = { ...turn.state, jar }
@@ -44,7 +47,10 @@ export function keepCookies(turn: Turn, load: Load, headers: readonly Header[]):
     return
   }
   const { registrableDomain } = turn.context
-  const occasion = { ...occasionOf(turn, load), sameSiteContext: storingContextOf(sourceOf(load), load.method, load.url, registrableDomain) }
+  const occasion = {
+    ...occasionOf(turn, load),
+    sameSiteContext: storingContextOf(sourceOf(load), load.method, load.url, siteRulesOf(turn.state, turn.context)),
+  }
   const profile = PROFILES[turn.state.profile]
   const { stepId, requestId, url } = load
   for (const line of lines) {
@@ -56,12 +62,12 @@ export function keepCookies(turn: Turn, load: Load, headers: readonly Header[]):
 
 /** Whether this browser keeps unpartitioned cookies back from the load, as those of a third party. */
 export function isThirdPartyBlocked(turn: Turn, load: Load): boolean {
-  return turn.state.blocksThirdPartyCookies && !isFirstParty(sourceOf(load), load.url, turn.context.registrableDomain)
+  return turn.state.blocksThirdPartyCookies && !isFirstParty(sourceOf(load), load.url, siteRulesOf(turn.state, turn.context))
 }
 
 function occasionOf(turn: Turn, load: Load): Omit<Occasion, 'sameSiteContext'> {
-  const { now, registrableDomain } = turn.context
-  const partitionKey = partitionKeyOf(sourceOf(load), load.url, registrableDomain)
+  const { now } = turn.context
+  const partitionKey = partitionKeyOf(sourceOf(load), load.url, siteRulesOf(turn.state, turn.context))
   return { url: urlForCookies(load.url), now, viaHttp: true, partitionKey, thirdPartyBlocked: isThirdPartyBlocked(turn, load) }
 }
 

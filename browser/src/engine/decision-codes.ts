@@ -50,6 +50,10 @@ const NAVIGATION_CODES = {
     section: 'HTML, "navigate"',
     sentence: 'No response came that could be shown: the page is now the browser’s own error page, which has no cookies.',
   },
+  'page-error-download': {
+    section: 'Chromium, ERR_INVALID_RESPONSE',
+    sentence: 'Only a success can be saved; with this status the page is now the browser’s own error page.',
+  },
   'page-error-empty': {
     section: 'Chromium, ERR_HTTP_RESPONSE_CODE_FAILURE',
     sentence: 'The status tells of an error and there is no body to show: the page is now the browser’s own error page.',

@@ -9,7 +9,7 @@ import type { WriteCookieStep } from './browser-step.ts'
 import { urlForCookies } from './cookies-of-load.ts'
 import { ancestorOrigins, type FoundDocument, findDocument } from './page-rules.ts'
 import type { BrowserState } from './state.ts'
-import { beginTurn, type EngineContext, type EngineResult, endTurn, refuse } from './turn.ts'
+import { beginTurn, type EngineContext, type EngineResult, endTurn, refuse, siteRulesOf } from './turn.ts'
 
 /** What `document.cookie` shows the page, or the frame named by `in`. Source: HTML, "cookie"; RFC 6265bis §5.8.2. */
 export function readDocumentCookie(state: BrowserState, step: { id: string; in?: string }, context: EngineContext): EngineResult {
@@ -53,19 +53,20 @@ export function writeDocumentCookie(state: BrowserState, step: WriteCookieStep, 
 
 function occasionOf(state: BrowserState, found: Extract<FoundDocument, { ok: true }>, frame: string | undefined, context: EngineContext): Occasion {
   const { registrableDomain, now } = context
+  const rules = siteRulesOf(state, context)
   const { page, document } = found
   const source: RequestSource = {
     initiator: document.origin,
     topLevelSite: siteOf(page.document.origin, registrableDomain),
-    siteForCookies: siteForCookiesOf(ancestorOrigins(page, frame ?? null).reverse(), registrableDomain),
+    siteForCookies: siteForCookiesOf(ancestorOrigins(page, frame ?? null).reverse(), rules),
     isTopLevelNavigation: false,
   }
   return {
     url: urlForCookies(document.url),
     now,
     viaHttp: false,
-    sameSiteContext: sendingContextOf(source, 'GET', document.url, registrableDomain),
-    partitionKey: partitionKeyOf(source, document.url, registrableDomain),
-    thirdPartyBlocked: state.blocksThirdPartyCookies && !isFirstParty(source, document.url, registrableDomain),
+    sameSiteContext: sendingContextOf(source, 'GET', document.url, rules),
+    partitionKey: partitionKeyOf(source, document.url, rules),
+    thirdPartyBlocked: state.blocksThirdPartyCookies && !isFirstParty(source, document.url, rules),
   }
 }

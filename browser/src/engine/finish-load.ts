@@ -45,11 +45,12 @@ export function finishWithResponse(turn: Turn, load: Load, response: EngineRespo
 
 /** Source: HTML, "navigate": what has no content or is saved leaves the page as it is. */
 function finishNavigation(turn: Turn, load: Load, { status, headers, body }: EngineResponse): void {
+  const isError = status < 200 || status > 299
+  const type = headerValue(headers, 'content-disposition') ?? headerValue(headers, 'content-type')
   if (status === 204 || status === 205) decide(turn, load, 'page-kept-no-content', String(status))
-  else if (isDownload(headers))
-    decide(turn, load, 'page-kept-download', headerValue(headers, 'content-disposition') ?? headerValue(headers, 'content-type'))
-  else if (status >= 400 && body === '') {
-    decide(turn, load, 'page-error-empty', String(status))
+  else if (isDownload(headers) && !isError) decide(turn, load, 'page-kept-download', type)
+  else if (isDownload(headers) || (status >= 400 && body === '')) {
+    decide(turn, load, isDownload(headers) ? 'page-error-download' : 'page-error-empty', String(status))
     becomePage(turn, load, emptyDocument(load.url), status)
   } else {
     decide(turn, load, 'page-changed', load.url)
@@ -93,9 +94,9 @@ function finishFetch(turn: Turn, load: Load, { status, headers, body }: EngineRe
 }
 
 function becomePage(turn: Turn, load: Load, document: PageDocument, status: number | null): void {
-  const { url, method, body, initiator, referrer, referrerPolicy, headers } = load
+  const { url, method, body, isForm, initiator, referrer, referrerPolicy, headers } = load
   const contentType = headerValue(headers, 'content-type')
-  const entry: HistoryEntry = { url, method, body, contentType, initiator, referrer, referrerPolicy }
+  const entry: HistoryEntry = { url, method, body, contentType, isForm, initiator, referrer, referrerPolicy }
   turn.state = { ...turn.state, page: { document, entry, frames: [] } }
   turn.events.push({
     type: 'document-changed',

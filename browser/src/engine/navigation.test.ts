@@ -70,6 +70,7 @@ describe('HTML, "navigate": who asks', () => {
       const played = alice.play({ type: 'submit', method, url: 'http://shop.test/', form: { a: '1' } })
       expect(played).toMatchObject({ asked: [], codes: expect.arrayContaining(['mixed-form-stopped']) })
       expect(alice.state().page?.document.isUsable).toBe(false)
+      expect(alice.play({ type: 'reload' })).toMatchObject({ asked: [], codes: expect.arrayContaining(['mixed-form-stopped']) })
     }
     alice.visit(SHOP)
     expect(alice.play({ type: 'submit', method: 'POST', url: '/307', form: {} }).asked).toEqual([`POST ${SHOP}307`])
@@ -119,6 +120,7 @@ describe('HTML, "navigate": what becomes the page', () => {
   test.each([
     [{ failure: 'not-listening' }, 'network-failure'],
     [respond(500, [], ''), 'page-error-empty'],
+    [respond(404, [['Content-Disposition', 'attachment']]), 'page-error-download'],
     [
       respond(302, [
         ['Location', '/a'],

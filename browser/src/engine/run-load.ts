@@ -11,7 +11,7 @@ import { originUnderPolicy, referrerFor } from './referrer.ts'
 import { type DecidedHeaders, headersOf, preflightHeadersOf } from './request-headers.ts'
 import { isSafelistedMethod, unsafeHeaderNames } from './request-rules.ts'
 import type { Load } from './state.ts'
-import { decide, type Turn, withNextRequest } from './turn.ts'
+import { decide, siteRulesOf, type Turn, withNextRequest } from './turn.ts'
 
 /** Begins a load: what the page may not ask for at all ends here. Source: Fetch §4.1. */
 export function startLoad(turn: Turn, load: Load): void {
@@ -162,7 +162,7 @@ function decideHeaders(turn: Turn, load: Load, storageAccess: StorageAccess): Om
  */
 function storageAccessOf(turn: Turn, load: Load): StorageAccess {
   const { registrableDomain } = turn.context
-  const isThirdParty = load.credentials === 'include' && !isFirstParty(sourceOf(load), load.url, registrableDomain)
+  const isThirdParty = load.credentials === 'include' && !isFirstParty(sourceOf(load), load.url, siteRulesOf(turn.state, turn.context))
   if (turn.state.profile !== 'chromium' || !isThirdParty || !isPotentiallyTrustworthy(load.url)) return null
   if (!isThirdPartyBlocked(turn, load)) return 'active'
   return siteOf(originOf(load.url), registrableDomain) === load.topLevelSite ? 'inactive' : 'none'

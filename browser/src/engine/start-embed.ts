@@ -14,7 +14,7 @@ export function startEmbed(state: BrowserState, step: EmbedStep, context: Engine
   if (url === null) return refuse(state, step.id, 'bad-url', step.url)
   const turn = beginTurn(state, context)
   const load = newLoad({
-    ...clientOf(found, step.in, context),
+    ...clientOf(found, step.in, state, context),
     stepId: step.id,
     kind: step.as,
     mode: step.as === 'iframe' ? 'navigate' : 'no-cors',

@@ -23,7 +23,7 @@ export function startFetch(state: BrowserState, step: FetchStep, context: Engine
   const method = normalizeMethod(step.method)
   const body = step.json !== undefined ? encodeText(JSON.stringify(step.json)) : step.body !== undefined ? encodeText(step.body) : null
   const load = newLoad({
-    ...clientOf(found, step.in, context),
+    ...clientOf(found, step.in, state, context),
     stepId: step.id,
     kind: 'fetch',
     mode,

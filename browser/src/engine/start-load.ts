@@ -1,8 +1,8 @@
 import { siteOf } from '../sites/site.ts'
 import { siteForCookiesOf } from '../sites/site-for-cookies.ts'
 import { ancestorOrigins, type FoundDocument } from './page-rules.ts'
-import type { Load } from './state.ts'
-import type { EngineContext } from './turn.ts'
+import type { BrowserState, Load } from './state.ts'
+import { type EngineContext, siteRulesOf } from './turn.ts'
 
 type Found = Extract<FoundDocument, { ok: true }>
 type Own = Pick<Load, 'stepId' | 'kind' | 'mode' | 'credentials' | 'method' | 'url'> & Partial<Load>
@@ -33,13 +33,13 @@ export function newLoad(own: Own): Load {
 }
 
 /** What a load takes from the document that asks for it. */
-export function clientOf({ page, document }: Found, frame: string | undefined, { registrableDomain }: EngineContext): Partial<Load> {
+export function clientOf({ page, document }: Found, frame: string | undefined, state: BrowserState, context: EngineContext): Partial<Load> {
   const chain = ancestorOrigins(page, frame ?? null).reverse()
   return {
     frame: frame ?? null,
     initiator: document.origin,
-    topLevelSite: siteOf(page.document.origin, registrableDomain),
-    siteForCookies: siteForCookiesOf(chain, registrableDomain),
+    topLevelSite: siteOf(page.document.origin, context.registrableDomain),
+    siteForCookies: siteForCookiesOf(chain, siteRulesOf(state, context)),
     referrer: document.url,
     referrerPolicy: document.referrerPolicy,
   }

@@ -23,7 +23,7 @@ export function startVisit(state: BrowserState, step: VisitStep, context: Engine
   if (!found.ok) return refuse(state, step.id, found.code, found.about)
   const url = parseHttpUrl(step.url, found.document.url)
   if (url === null) return refuse(state, step.id, 'bad-url', step.url)
-  return begin(state, context, newLoad({ ...NAVIGATION, ...clientOf(found, step.in, context), stepId: step.id, method: 'GET', url: url.href }))
+  return begin(state, context, newLoad({ ...NAVIGATION, ...clientOf(found, step.in, state, context), stepId: step.id, method: 'GET', url: url.href }))
 }
 
 /** A form that a person sends; its method is GET or POST in every browser, others are let through to show what a server does with them. */
@@ -33,7 +33,7 @@ export function startSubmit(state: BrowserState, step: SubmitStep, context: Engi
   const url = parseHttpUrl(step.url, found.document.url)
   if (url === null) return refuse(state, step.id, 'bad-url', step.url)
   const method = step.method.toUpperCase()
-  const client = clientOf(found, step.in, context)
+  const client = clientOf(found, step.in, state, context)
   if (method === 'GET') {
     if (step.json !== undefined || step.body !== undefined) return refuse(state, step.id, 'bad-form', step.method)
     const href = step.form === undefined ? url.href : withQuery(url, formEncoded(step.form))

@@ -40,6 +40,7 @@ export type HistoryEntry = {
   readonly method: string
   readonly body: ByteString | null
   readonly contentType: ByteString | null
+  readonly isForm: boolean
   readonly initiator: Origin | null
   readonly referrer: string | null
   readonly referrerPolicy: ReferrerPolicy

@@ -1,4 +1,6 @@
 import type { ByteString, RegistrableDomain } from '../jar/cookie.ts'
+import { PROFILES } from '../profile.ts'
+import type { SiteRules } from '../sites/site-for-cookies.ts'
 import { DECISION_CODES, type DecisionCode, type RefusalCode } from './decision-codes.ts'
 import type { EngineEvent } from './event.ts'
 import type { Header } from './header-list.ts'
@@ -33,6 +35,11 @@ export function endTurn({ state, requests, events }: Turn): EngineResult {
 }
 
 type Subject = { stepId: string; requestId: string | null }
+
+/** How this browser tells sites apart. */
+export function siteRulesOf({ profile }: BrowserState, { registrableDomain }: EngineContext): SiteRules {
+  return { registrableDomain, isSchemeful: PROFILES[profile].hasSchemefulSameSite }
+}
 
 /** Records that a rule was applied, about what, and what would have made it otherwise. */
 export function decide(turn: Turn, subject: Subject, code: DecisionCode, about: string | null = null, change: string | null = null): void {

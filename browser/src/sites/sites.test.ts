@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { isPotentiallyTrustworthy, isSameOrigin, originOf } from './origin.ts'
 import { registrableDomain } from './public-suffix.ts'
 import { isSameSite, relationOfChain, siteOf } from './site.ts'
-import { isFirstParty, partitionKeyOf, type RequestSource, sendingContextOf, siteForCookiesOf, storingContextOf } from './site-for-cookies.ts'
+import {
+  isFirstParty,
+  partitionKeyOf,
+  type RequestSource,
+  type SiteRules,
+  sendingContextOf,
+  siteForCookiesOf,
+  storingContextOf,
+} from './site-for-cookies.ts'
+
+const RULES: SiteRules = { registrableDomain, isSchemeful: true }
+const SCHEMELESS: SiteRules = { registrableDomain, isSchemeful: false }
 
 describe('HTML, "origin" and "same origin"', () => {
   test.each([
@@ -81,7 +92,7 @@ describe('RFC 6265bis §5.2.1, site for cookies over frames', () => {
     [['https://shop.test', 'http://shop.test'], null],
     [['null'], null],
     [[], null],
-  ])('%j: %s', (chain, site) => expect(siteForCookiesOf(chain, registrableDomain)).toBe(site))
+  ])('%j: %s', (chain, site) => expect(siteForCookiesOf(chain, RULES)).toBe(site))
 })
 
 const TYPED: RequestSource = { initiator: null, topLevelSite: null, siteForCookies: null, isTopLevelNavigation: true }
@@ -109,8 +120,8 @@ describe('RFC 6265bis §5.2, SameSite context of a request to https://shop.test'
     ['own document framed by another site', FRAMED, 'GET', 'cross-site', 'cross-site'],
     ['own page after a foreign frame asked', { ...OWN, initiator: 'https://evil.test' }, 'GET', 'cross-site', 'cross-site'],
   ] as const)('%s: sends %s', (_name, source, method, sending, storing) => {
-    expect(sendingContextOf(source, method, 'https://shop.test/x', registrableDomain)).toBe(sending)
-    expect(storingContextOf(source, method, 'https://shop.test/x', registrableDomain)).toBe(storing)
+    expect(sendingContextOf(source, method, 'https://shop.test/x', RULES)).toBe(sending)
+    expect(storingContextOf(source, method, 'https://shop.test/x', RULES)).toBe(storing)
   })
 })
 
@@ -123,12 +134,21 @@ describe('CHIPS, partition key with the cross-site ancestor bit', () => {
     ['own document below a foreign frame', FRAMED, 'https://shop.test/', { site: 'https://shop.test', hasCrossSiteAncestor: true }],
     ['page of another site', FOREIGN_PAGE, 'https://shop.test/', { site: 'https://evil.test', hasCrossSiteAncestor: true }],
     ['opaque page', { ...OWN, topLevelSite: 'null' }, 'https://shop.test/', null],
-  ] as const)('%s', (_name, source, url, key) => expect(partitionKeyOf(source, url, registrableDomain)).toEqual(key))
+  ] as const)('%s', (_name, source, url, key) => expect(partitionKeyOf(source, url, RULES)).toEqual(key))
 
   test('a third party is whoever is not of the page’s site, or has a foreign frame above', () => {
-    expect(isFirstParty(TYPED, 'https://shop.test/', registrableDomain)).toBe(true)
-    expect(isFirstParty(OWN, 'https://api.shop.test/', registrableDomain)).toBe(true)
-    expect(isFirstParty(OWN, 'http://api.shop.test/', registrableDomain)).toBe(false)
-    expect(isFirstParty(FRAMED, 'https://shop.test/', registrableDomain)).toBe(false)
+    expect(isFirstParty(TYPED, 'https://shop.test/', RULES)).toBe(true)
+    expect(isFirstParty(OWN, 'https://api.shop.test/', RULES)).toBe(true)
+    expect(isFirstParty(OWN, 'http://api.shop.test/', RULES)).toBe(false)
+    expect(isFirstParty(FRAMED, 'https://shop.test/', RULES)).toBe(false)
+  })
+
+  test('where schemes do not count, http and https of one domain are one site', () => {
+    const plain = { ...OWN, initiator: 'http://shop.test' }
+    expect(siteForCookiesOf(['https://shop.test', 'http://shop.test'], SCHEMELESS)).toBe('https://shop.test')
+    expect(isFirstParty(OWN, 'http://api.shop.test/', SCHEMELESS)).toBe(true)
+    expect(sendingContextOf(plain, 'GET', 'https://shop.test/', SCHEMELESS)).toBe('strict')
+    expect(sendingContextOf({ ...LINK, initiator: 'http://shop.test' }, 'GET', 'https://shop.test/', SCHEMELESS)).toBe('strict')
+    expect(sendingContextOf(LINK, 'GET', 'https://shop.test/', SCHEMELESS)).toBe('lax')
   })
 })
