@@ -184,7 +184,7 @@ test('nothing of next-auth is there to be asked, and no page sets a cookie on wh
 test('forms that another site sends are refused', async ({ page, baseURL }) => {
   const ada = await signUp(page)
   const cookie = await sessionCookie(page)
-  const hostile = [
+  const hostile: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site', origin: String(baseURL) },

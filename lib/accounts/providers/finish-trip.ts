@@ -1,7 +1,8 @@
 import 'server-only'
 import { env } from '#lib/env.ts'
 import type { Sender } from '../sender.ts'
-import { cookieName } from '../sessions/cookie-rules.ts'
+import { serializeCookie } from '../sessions/cookie-line.ts'
+import { cookieAttributes, cookieName, TRIP_COOKIES } from '../sessions/cookie-rules.ts'
 import { endSession } from '../sessions/end-session.ts'
 import { readSession } from '../sessions/read-session.ts'
 import { askNextAuth } from './ask-next-auth.ts'
@@ -40,11 +41,21 @@ export async function finishTrip(
   if (error === null && !location.pathname.startsWith('/api/')) {
     // Somebody who was signed in has a new session now; the token of the old one must not live on.
     await endSession(heldToken)
-    return { path: `${location.pathname}${location.search}`, setCookies }
+    return { path: `${location.pathname}${location.search}`, setCookies: [...setCookies.filter(isOfSession), ...tripCookiesGone()] }
   }
   const problem = problemOf(error, query, held !== null)
   const path = held ? `/settings?problem=${problem}` : `/sign-in?problem=${problem}`
-  return { path, setCookies: setCookies.filter((line) => !line.startsWith(`${cookieName('session', SITE_URL)}=`)) }
+  return { path, setCookies: tripCookiesGone() }
+}
+
+/** The trip is over, so nothing of it stays in the browser. */
+function tripCookiesGone(): string[] {
+  const { SITE_URL } = env()
+  return TRIP_COOKIES.map((purpose) => serializeCookie(cookieName(purpose, SITE_URL), '', cookieAttributes(SITE_URL), 0))
+}
+
+function isOfSession(line: string): boolean {
+  return line.startsWith(`${cookieName('session', env().SITE_URL)}=`)
 }
 
 function problemOf(error: string | null, query: Record<string, string>, isSignedIn: boolean): TripProblem {

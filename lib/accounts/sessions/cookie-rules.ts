@@ -4,8 +4,11 @@
  * On http (a laptop) browsers would refuse that name, so there it is plain.
  */
 
-/** `session`: who is signed in. `link`: the token of a mailed link while its page is open. The rest: one trip to an identity provider. */
-export type CookiePurpose = 'session' | 'link' | 'leave' | 'trip-state' | 'trip-pkce' | 'trip-nonce' | 'trip-csrf' | 'trip-return'
+/** Cookies of one trip to an identity provider: gone when it is over. */
+export const TRIP_COOKIES = ['leave', 'trip-state', 'trip-pkce', 'trip-nonce', 'trip-csrf', 'trip-return'] as const
+
+/** `session`: who is signed in. `link`: the token of a mailed link while its page is open. */
+export type CookiePurpose = 'session' | 'link' | (typeof TRIP_COOKIES)[number]
 
 export type CookieAttributes = { httpOnly: true; secure: boolean; sameSite: 'lax'; path: '/' }
 
