@@ -73,6 +73,8 @@ describe('RFC 6265bis §5.7 steps 7 to 10: whose a cookie is', () => {
     ['IPv6 that names itself', '[::2]', '[::2]', '.[::2]', '[::2]'],
     ['letters beyond ASCII in UTF-8', 'sh\xc3\xb6p.test', 'a.xn--shp-tna.test', 'domain-not-ascii', '.xn--shp-tna.test'],
     ['letters of another width', '\xef\xbd\x93hop.test', 'a.shop.test', 'domain-not-ascii', '.shop.test'],
+    ['a mark that international names drop', 'sh\xef\xbb\xbfop.test', 'a.shop.test', 'domain-not-ascii', '.shop.test'],
+    ['letters beyond ASCII and a space', 'sh\xc3\xb6p.test x', 'a.xn--shp-tna.test', 'domain-not-ascii', 'domain-not-ascii'],
     ['letters beyond ASCII and a port', 'sh\xc3\xb6p.test:80', 'a.xn--shp-tna.test', 'domain-not-ascii', 'domain-not-ascii'],
   ]
   it.each(departures)('by the text and by Chromium, %s: %j on %s', (_rule, attribute, host, text, chromium) => {

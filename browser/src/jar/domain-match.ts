@@ -50,5 +50,6 @@ function isAscii(text: ByteString): boolean {
 /** The host in ASCII, as a URL with this host would have it; null when the bytes are no UTF-8, or more or less than a host. */
 function asciiHostOf(bytes: ByteString): string | null {
   const text = decodeUtf8(bytes)
-  return text === null || /[\s/?#@:\\%[\]]/.test(text) ? null : (URL.parse(`http://${text}/`)?.hostname ?? null)
+  // Only what ends a host in a URL, or what a URL's reader takes away in silence; the rest is judged by it.
+  return text === null || /[\t\n\r /?#@:\\%[\]]/.test(text) ? null : (URL.parse(`http://${text}/`)?.hostname ?? null)
 }
