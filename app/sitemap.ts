@@ -12,6 +12,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     { url: siteUrl('/') },
     { url: siteUrl('/learn') },
+    { url: siteUrl('/discussions') },
     ...TOOL_PATHS.map((path) => ({ url: siteUrl(path) })),
     ...tracks.map((track) => ({ url: siteUrl(`/learn/${track.slug}`) })),
     ...lessons,

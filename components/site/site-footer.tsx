@@ -17,6 +17,9 @@ export function SiteFooter() {
         <Link href="/tools" prefetch={false} className="plain-link">
           Tools
         </Link>
+        <Link href="/discussions" prefetch={false} className="plain-link">
+          Discussions
+        </Link>
         <a href="/feed.xml" className="plain-link">
           Feed of lessons
         </a>
