@@ -57,6 +57,7 @@ async function build(target: string, stamp: string): Promise<'built' | 'up-to-da
   for (const name of LEARNER_PACKAGES) await bundlePackage(name, join(aside, ROOT_PATHS.packages))
   await bundleOwn('boot/boot-main.ts', join(aside, ROOT_PATHS.boot))
   await bundleOwn('agent/agent-main.ts', join(aside, ROOT_PATHS.agent))
+  await bundleOwn('clock/clock-main.ts', join(aside, ROOT_PATHS.clock))
   openToAll(aside)
   place(aside, STAMP_FILE, `${stamp}\n`)
   const former = `${target}.former-${process.pid}`

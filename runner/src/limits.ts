@@ -13,6 +13,8 @@ export const RUN_LIMITS = {
   listenMs: 2_000,
   /** One absolute deadline for an exchange, whatever trickles in. */
   requestMs: 2_000,
+  /** Running what falls due in a wait; a program that takes longer has its own time wrong. */
+  clockMs: 2_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */

@@ -12,20 +12,27 @@ const lab: JobInput = {
 const request = { id: 'r', type: 'request', method: 'GET', url: 'http://shop.test/' } as const
 
 describe('what is not performed', () => {
-  it('is nothing of a script, and of a lab of raw requests and restarts', () => {
+  it('is nothing of a script, and of a lab of raw requests, restarts and waits', () => {
     expect(findNotPerformed(JobSchema.parse({ version: 1, kind: 'script', caller: 'a', files: lab.files }))).toBeNull()
-    expect(findNotPerformed(JobSchema.parse({ ...lab, steps: [request, { id: 'again', type: 'restart-server' }] }))).toBeNull()
+    expect(
+      findNotPerformed(
+        JobSchema.parse({
+          ...lab,
+          steps: [request, { id: 'again', type: 'restart-server' }, { id: 'later', type: 'wait', seconds: 60 }],
+          clockStart: '2026-01-01T00:00:00Z',
+        }),
+      ),
+    ).toBeNull()
     const api = { host: 'api.test', entry: 's.js', port: 3001 }
     expect(findNotPerformed(JobSchema.parse({ ...lab, sites: [...(lab.sites ?? []), api] }))).toBeNull()
   })
 
   it.each<[string, Partial<JobInput>]>([
-    ['clockStart', { clockStart: '2026-01-01T00:00:00Z' }],
     ['checks', { checks: 'export default []' }],
     ['services.0', { services: ['redis'] }],
     ['browsers.0', { browsers: [{ name: 'alice' }] }],
     ['steps.1.type', { steps: [request, { id: 'v', type: 'visit', url: 'http://shop.test/' }] }],
-    ['steps.0.type', { steps: [{ id: 'w', type: 'wait', seconds: 60 }] }],
+    ['steps.0.type', { steps: [{ id: 'w', type: 'restart-browser' }] }],
   ])('is told by its field: %s', (field, given) => {
     expect(findNotPerformed(JobSchema.parse({ ...lab, ...given }))?.field).toBe(field)
   })

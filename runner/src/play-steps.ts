@@ -1,10 +1,11 @@
+import type { RunClock } from './clock/run-clock.ts'
 import type { ExchangeEvent, Job, JobStep, RequestStep, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { cookiePairs, writeRequest } from './request-message.ts'
 import type { AgentClient } from './sandbox/agent-client.ts'
 
 /** The steps that are played here; a job with others is refused before. */
-export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' }>
+export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' | 'wait' }>
 
 export interface StepPlay {
   steps: PlayedStep[]
@@ -12,6 +13,10 @@ export interface StepPlay {
   agent: AgentClient
   /** Starts the program of a site (of all without a host) anew. */
   restart(host: string | undefined): Promise<void>
+  /** Moves the time of all programs on. */
+  advance(byMs: number): Promise<void>
+  /** What time it is in the run. */
+  clock: RunClock
   /** Milliseconds since the run began. */
   now(): number
   emit(event: RunEvent): void
@@ -40,6 +45,10 @@ export async function playSteps(play: StepPlay): Promise<Played> {
         play.sites.filter(({ host }) => step.site === undefined || step.site === host),
       )
       if (again) return { how: 'no-server', site: again }
+    } else if (step.type === 'wait') {
+      await play.advance(step.seconds * 1000)
+      play.clock.move(step.seconds * 1000)
+      play.emit({ type: 'clock', stepId: step.id, at: play.now(), now: new Date(play.clock.nowMs()).toISOString() })
     } else {
       last = await playRequest(play, step, cookiePairs(answers.get(step.cookiesFrom ?? '')?.headers ?? []))
       answers.set(step.id, last.response)

@@ -1,4 +1,6 @@
+import type { RunClock } from './clock/run-clock.ts'
 import type { Job } from './contract.ts'
+import { RUN_LIMITS } from './limits.ts'
 import type { Place, Program, ProgramEnd } from './sandbox/sandbox.ts'
 
 /** How a program ended that nobody had told to, and which: a site's, or a script's (null). */
@@ -17,14 +19,16 @@ export interface Programs {
    * else. Rejects when the sandbox could not be made.
    */
   restart(host: string | undefined): Promise<void>
+  /** Moves the time of all programs on; resolves when they have, soon at the latest. */
+  advance(byMs: number): Promise<void>
   /** Resolves when all have told what they wrote: at the latest when the place has closed. */
   drained(): Promise<void>
 }
 
 type OnOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer) => void
 
-/** Boots as many processes as the job has programs, then starts them together. */
-export async function startPrograms(job: Job, place: Place, onOutput: OnOutput): Promise<Programs> {
+/** Boots as many processes as the job has programs, then starts them together: with a clock of their own, or in real time (null). */
+export async function startPrograms(job: Job, place: Place, clock: RunClock | null, onOutput: OnOutput): Promise<Programs> {
   const { promise: ended, resolve } = Promise.withResolvers<EndedProgram>()
   const running = new Map<string | null, Program>()
   const all: Program[] = []
@@ -38,6 +42,7 @@ export async function startPrograms(job: Job, place: Place, onOutput: OnOutput):
         entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
         env: site ? { PORT: String(site.port) } : {},
         stdin: job.stdin ?? '',
+        clockStartsAtMs: clock?.nowMs() ?? null,
       },
       (stream, bytes) => onOutput(host, stream, bytes),
     )
@@ -68,6 +73,9 @@ export async function startPrograms(job: Job, place: Place, onOutput: OnOutput):
         await former?.end()
         if (!isOver) start(site)
       }
+    },
+    advance: async (byMs) => {
+      await Promise.all([...running.values()].map((program) => program.clock?.advance(byMs, RUN_LIMITS.clockMs)))
     },
     drained: async () => {
       await Promise.all(all.map((program) => program.drained))

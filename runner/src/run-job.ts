@@ -1,3 +1,4 @@
+import { createRunClock } from './clock/run-clock.ts'
 import type { EndEvent, Job, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { decideOutcome } from './outcome.ts'
@@ -60,7 +61,9 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
     seq += 1
   }
   const stopping = createStop()
-  const programs = await startPrograms(job, place, (site, stream, bytes) => {
+  const clock = createRunClock(job.clockStart === undefined ? null : Date.parse(job.clockStart))
+  const isClocked = job.clockStart !== undefined || job.steps.some((step) => step.type === 'wait')
+  const programs = await startPrograms(job, place, isClocked ? clock : null, (site, stream, bytes) => {
     const name = `${site} ${stream}`
     told.set(name, [site, stream])
     tell(site, stream, output.take(name, bytes))
@@ -79,6 +82,8 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
           sites: job.sites,
           agent: place.agent,
           restart: programs.restart,
+          advance: programs.advance,
+          clock,
           now,
           emit,
           goesOn: () => !programs.isOver() && !stopping.reason(),

@@ -39,7 +39,7 @@ function createFakeSandbox({ output = 'hi\n', holds = false, closeFails = false 
           onOutput('stdout', Buffer.from(output))
           starts.push(() => resolve({ exitCode: 0, signal: null }))
           if (!holds) resolve({ exitCode: 0, signal: null })
-          return { ended, drained: Promise.resolve(), end: async () => undefined }
+          return { ended, drained: Promise.resolve(), clock: null, end: async () => undefined }
         },
         usage: () => ({ cpuMs: 1, memoryPeakBytes: 1, oomKills: 0, sampled: null }),
         isBusy: () => false,

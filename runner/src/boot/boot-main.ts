@@ -6,6 +6,8 @@ import { closeSync, mkdirSync, readSync, writeFileSync, writeSync } from 'node:f
 import Module from 'node:module'
 import { dirname, join } from 'node:path'
 import { env } from 'node:process'
+import type * as ClockProgram from '../clock/clock-main.ts'
+import { CLOCK_PROGRAM } from '../clock/clock-protocol.ts'
 import { type BootFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
 import { exercise } from './exercise.ts'
 
@@ -32,7 +34,6 @@ for (const stream of [process.stdout, process.stderr]) {
 
 function becomeProgram(): void {
   writeSync(READY_DESCRIPTOR, '.')
-  closeSync(READY_DESCRIPTOR)
   const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
 
   for (const file of frame.files) {
@@ -41,6 +42,8 @@ function becomeProgram(): void {
     writeFileSync(path, file.content)
   }
   Object.assign(env, frame.env)
+  if (frame.clockStartsAtMs === null) closeSync(READY_DESCRIPTOR)
+  else (Module.createRequire(CLOCK_PROGRAM)(CLOCK_PROGRAM) as typeof ClockProgram).startClock(READY_DESCRIPTOR, frame.clockStartsAtMs)
   process.argv = [process.execPath, join(WORK_FOLDER, frame.entry)]
 
   // From the tick queue, so that a learner's stack trace does not start in this file. The queue runs before any timer.

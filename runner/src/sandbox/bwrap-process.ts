@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
+import type { Duplex, Readable, Writable } from 'node:stream'
 import { RUN_LIMITS } from '../limits.ts'
 import { DESCRIPTORS } from './bwrap-arguments.ts'
 import type { Identity } from './identity.ts'
@@ -24,7 +24,8 @@ export interface BwrapProcess {
   stdin: Writable
   stdout: Readable
   stderr: Readable
-  ready: Readable
+  /** Told by one byte; both ways afterwards, for a clock. */
+  ready: Duplex
   /** The first process of its pid namespace: when it is gone, so is everything inside. */
   first: ProcessMark
   ended: Promise<ProgramEnd>
@@ -51,7 +52,7 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
     stdio: Array.from({ length: 7 }, () => 'pipe' as const),
     ...(launch.identity ?? {}),
   })
-  const pipe = (descriptor: number): Readable & Writable => child.stdio[descriptor] as Readable & Writable
+  const pipe = (descriptor: number): Duplex => child.stdio[descriptor] as Duplex
   // A program may close its end of any pipe at any time; how it ends is told by its exit.
   for (const stream of child.stdio) stream?.on('error', () => stream.destroy())
   const ended = new Promise<ProgramEnd>((resolve) => {

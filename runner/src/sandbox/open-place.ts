@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { encodeBootFrame } from '../boot/boot-protocol.ts'
 import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
+import { createProgramClock } from '../clock/run-clock.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { type AgentClient, createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments } from './bwrap-arguments.ts'
@@ -142,9 +143,11 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
 function startProgram(waiting: BwrapProcess, spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program {
   waiting.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
   waiting.stderr.on('data', (bytes: Buffer) => onOutput('stderr', bytes)).resume()
-  waiting.stdin.write(encodeBootFrame({ files: spec.files, entry: spec.entry, env: spec.env }))
+  const { files, entry, env, clockStartsAtMs } = spec
+  waiting.stdin.write(encodeBootFrame({ files, entry, env, clockStartsAtMs }))
   waiting.stdin.end(spec.stdin)
-  return { ended: waiting.ended, drained: waiting.drained, end: waiting.end }
+  const clock = clockStartsAtMs === null ? null : createProgramClock(waiting.ready)
+  return { ended: waiting.ended, drained: waiting.drained, clock, end: waiting.end }
 }
 
 /** The program's process has told that it waits for its job. When it ends first, what it complained of is the fault's text. */

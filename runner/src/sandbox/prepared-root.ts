@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { CLOCK_PROGRAM } from '../clock/clock-protocol.ts'
 
 /** What a learner's program may import, under these names. */
 export const LEARNER_PACKAGES = ['express', 'cookie-parser', 'express-session', 'cookie', 'cookie-signature', 'jsonwebtoken', 'jose'] as const
@@ -12,6 +13,7 @@ export const ROOT_PATHS = {
   prlimit: '/bin/prlimit',
   boot: '/crumbtrail/boot.cjs',
   agent: '/crumbtrail/agent.cjs',
+  clock: CLOCK_PROGRAM,
   packages: '/node_modules',
 } as const
 
@@ -20,7 +22,7 @@ export const STAMP_FILE = 'stamp'
 
 const runnerFolder = fileURLToPath(new URL('../..', import.meta.url))
 /** Our own code that goes into the root, or decides what does. */
-const OWN_SOURCES = ['src/boot', 'src/agent', 'scripts']
+const OWN_SOURCES = ['src/boot', 'src/agent', 'src/clock', 'scripts']
 const OWN_FILES = ['src/limits.ts', 'src/sandbox/prepared-root.ts']
 
 /**

@@ -1,3 +1,4 @@
+import type { ProgramClock } from '../clock/run-clock.ts'
 import type { AgentClient } from './agent-client.ts'
 
 /** A program for a sandbox: its files, the one to run, what it finds in its environment and on its stdin. */
@@ -6,6 +7,8 @@ export interface ProgramSpec {
   entry: string
   env: Record<string, string>
   stdin: string
+  /** When its clock starts, in milliseconds since 1970; null for real time, which cannot be moved. */
+  clockStartsAtMs: number | null
 }
 
 /** How a program ended: by itself with a code, or by a signal. Exactly one is not null. */
@@ -20,6 +23,8 @@ export interface Program {
   ended: Promise<ProgramEnd>
   /** Resolves when stdout and stderr have told all: at the latest when the place has closed. */
   drained: Promise<void>
+  /** Null where it has real time. */
+  clock: ProgramClock | null
   /** Ends all its processes and waits until they are gone. Rejects when that takes too long. */
   end(): Promise<void>
 }

@@ -1,0 +1,79 @@
+import type { Duplex } from 'node:stream'
+import { z } from 'zod'
+import type { ClockOrder } from './clock-protocol.ts'
+
+/** The time of one run, as the runner holds it: what its servers' clocks and its jars are set by. */
+export interface RunClock {
+  /** Milliseconds since 1970. */
+  nowMs(): number
+  move(byMs: number): void
+}
+
+/** Starts at an instant, at the real one without; then flows in real time. */
+export function createRunClock(startsAtMs: number | null): RunClock {
+  const startedAt = performance.now()
+  const from = startsAtMs ?? Date.now()
+  let movedMs = 0
+  return {
+    nowMs: () => from + (performance.now() - startedAt) + movedMs,
+    move: (byMs) => {
+      movedMs += byMs
+    },
+  }
+}
+
+/** The clock of one program, moved over the pipe that its preload holds. */
+export interface ProgramClock {
+  /**
+   * Resolves when the program has moved its time and run what fell due, or at the deadline: a program that is busy, or broke its clock,
+   * has its own time wrong and nobody else's.
+   */
+  advance(byMs: number, deadlineMs: number): Promise<void>
+}
+
+const AnswerSchema = z.object({ id: z.int() })
+/** An answer is a line of some twenty characters; a program that says more says nothing that is read. */
+const UNREAD_CHARACTERS_MAX = 1_000
+
+export function createProgramClock(control: Duplex): ProgramClock {
+  let nextId = 1
+  let unread = ''
+  const waiting = new Map<number, () => void>()
+  const settleAll = (): void => {
+    for (const settle of waiting.values()) settle()
+  }
+  control.on('data', (bytes: Buffer) => {
+    const lines = (unread + bytes.toString('latin1')).split('\n')
+    unread = (lines.pop() ?? '').slice(0, UNREAD_CHARACTERS_MAX)
+    for (const line of lines.slice(0, 10)) waiting.get(readId(line) ?? 0)?.()
+  })
+  control.once('close', settleAll)
+  control.once('end', settleAll)
+  return {
+    advance: (byMs, deadlineMs) =>
+      new Promise((resolve) => {
+        if (control.destroyed || control.readableEnded) return resolve()
+        const order: ClockOrder = { id: nextId, advanceMs: byMs }
+        nextId += 1
+        const settle = (): void => {
+          clearTimeout(timer)
+          waiting.delete(order.id)
+          resolve()
+        }
+        const timer = setTimeout(settle, deadlineMs)
+        waiting.set(order.id, settle)
+        control.write(`${JSON.stringify(order)}\n`)
+      }),
+  }
+}
+
+function readId(line: string): number | null {
+  if (line.length > UNREAD_CHARACTERS_MAX) return null
+  try {
+    const parsed = AnswerSchema.safeParse(JSON.parse(line))
+    return parsed.success ? parsed.data.id : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
