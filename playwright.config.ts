@@ -48,6 +48,10 @@ export default defineConfig({
             DATA_DIR: '.data/e2e',
             NEXT_DIST_DIR: '.next-e2e',
             SITE_URL: `http://localhost:${PORT}`,
+            // The journeys about it run the provider themselves.
+            OIDC_ISSUER: 'http://127.0.0.1:3212',
+            OIDC_CLIENT_ID: 'crumbtrail',
+            OIDC_CLIENT_SECRET: 'only-for-tests-0123456789',
             // The journeys' browsers stand behind a proxy, so that each has an address and limits of its own.
             TRUSTED_PROXIES: '127.0.0.1,::1',
           },

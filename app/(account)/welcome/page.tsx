@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { RememberAccount } from '#components/accounts/remember-account.tsx'
-import { MergeOffer, MergeOffer } from '#components/progress/merge-offer.tsx'
+import { MergeOffer } from '#components/progress/merge-offer.tsx'
 import { requireViewer } from '#lib/accounts/current-viewer.ts'
 import { safeNextPath } from '#lib/accounts/next-path.ts'
 
