@@ -1,3 +1,4 @@
+import { readAccountHint } from '#components/accounts/account-hint.ts'
 import { sendToAccount } from '#components/progress/local-progress.ts'
 import { newWrite } from '#components/progress/new-write.ts'
 import { accountKey, listOutbox } from '#components/progress/outbox.ts'
@@ -12,6 +13,8 @@ const FETCH_PAUSE_MS = 1500
 /** The account's side of the code of one lab. */
 export type AccountCode = {
   documentKey: string
+  /** Whether this browser is still signed in with the account; what is left of it on a page must not be written after that. */
+  isCurrent: () => boolean
   /** Has what changed between two stored documents sent. */
   send: (before: CodeDocument | null, after: CodeDocument) => void
   /** Calls back with what the account keeps, now and whenever it changes elsewhere; `lay` puts that over a document. Returns how to stop. */
@@ -21,6 +24,7 @@ export type AccountCode = {
 export function accountCodeOf(accountId: string, lessonId: string): AccountCode {
   const basesKey = accountKey(accountId, `code-bases:${lessonId}`)
   let known: Bases = readBases(basesKey)
+  const isCurrent = () => readAccountHint()?.id === accountId
 
   function keepBases(bases: Bases): void {
     known = bases
@@ -34,6 +38,7 @@ export function accountCodeOf(accountId: string, lessonId: string): AccountCode 
 
   return {
     documentKey: accountKey(accountId, `code:${lessonId}`),
+    isCurrent,
     send(before, after) {
       sendToAccount(codeWrites({ lessonId, before, after, bases: known, device: deviceOf(accountId), newWrite }))
     },
@@ -42,7 +47,7 @@ export function accountCodeOf(accountId: string, lessonId: string): AccountCode 
       let timer: ReturnType<typeof setTimeout> | undefined
       const fetchLab = async () => {
         const told = await fetchLabState(lessonId)
-        if (!told || isOver) return
+        if (!told || isOver || !isCurrent()) return
         take(told, (document) => {
           const waiting = listOutbox(accountId).filter((write) => write.kind === 'code' && write.lessonId === lessonId)
           const pending = new Set(waiting.map((write) => (write.kind === 'code' ? write.path : '')))

@@ -73,6 +73,7 @@ function createCodeStore(key: string, starter: Starter, account: AccountCode | n
     clearTimeout(timer)
     if (!unsaved) return
     unsaved = false
+    if (account && !account.isCurrent()) return
     const { document } = state()
     account?.send(stored(key), document)
     const keeping = write(key, document)

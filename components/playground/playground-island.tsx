@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { useAccountHint } from '#components/accounts/account-hint.ts'
 import { AddRequest } from '#components/playground/add-request.tsx'
 import { CodeActions } from '#components/playground/code-actions.tsx'
 import { CodeNotices } from '#components/playground/code-notices.tsx'
@@ -39,6 +40,8 @@ const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:
 export function PlaygroundIsland({ lab, task, hints, blocks, variant }: PlaygroundIslandProps) {
   const root = useRef<HTMLDivElement>(null)
   const scope = useId()
+  // Who is signed in decides whose code this is; without the subscription a page would go on with somebody's who has left.
+  useAccountHint()
   const store = codeStoreOf(lab.lessonId, lab)
   const code = useSyncExternalStore(store.subscribe, store.state, store.serverState)
   const [active, setActive] = useState(lab.files[0]?.path ?? '')
