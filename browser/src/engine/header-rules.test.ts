@@ -98,6 +98,8 @@ describe('Mixed Content §4.1, §4.4', () => {
   test.each([
     ['image', 'http://cdn.test/a', { kind: 'upgraded', url: 'https://cdn.test/a' }],
     ['image', 'http://cdn.test:8080/a', { kind: 'upgraded', url: 'https://cdn.test:8080/a' }],
+    ['image', 'http://192.0.2.7/a', { kind: 'blocked' }],
+    ['image', 'http://[2001:db8::7]/a', { kind: 'blocked' }],
     ['script', 'http://cdn.test/a', { kind: 'blocked' }],
     ['iframe', 'http://cdn.test/a', { kind: 'blocked' }],
     ['fetch', 'http://cdn.test/a', { kind: 'blocked' }],

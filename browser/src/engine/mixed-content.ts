@@ -1,3 +1,4 @@
+import { isIpAddress } from '../jar/domain-match.ts'
 import { isPotentiallyTrustworthy, parseHttpUrl } from '../sites/origin.ts'
 import type { Load, LoadKind, Page } from './state.ts'
 
@@ -5,12 +6,12 @@ export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kin
 
 /**
  * What becomes of a load in a page that came over https: images are asked for over https, scripts, frames and fetches over plain http
- * are blocked. The same goes for where a redirect leads. Source: Mixed Content §4.1, §4.4.
+ * are blocked, and so are images of an IP address. The same goes for where a redirect leads. Source: Mixed Content §4.1, §4.4.
  */
 export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string): MixedContentVerdict {
   const isMixed = kind !== 'navigation' && !isPotentiallyTrustworthy(url) && documents.some((document) => document.startsWith('https:'))
   if (!isMixed) return { kind: 'fine' }
-  return kind === 'image' ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
+  return kind === 'image' && !isIpAddress(new URL(url).hostname) ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
 }
 
 /**

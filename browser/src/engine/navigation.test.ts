@@ -238,6 +238,19 @@ describe('HTML, "navigate to a fragment"', () => {
     expect(alice.state().page?.document.url).toBe(`${document?.url}#c`)
   })
 
+  test('a reload after that is begun by whoever led to the fragment', () => {
+    const led = (last: { from?: 'page' }) => {
+      const alice = scriptedBrowser()
+      alice.visit(EVIL)
+      alice.play({ type: 'visit', url: SHOP, from: 'page' })
+      alice.play({ type: 'visit', url: `${SHOP}#c`, ...last })
+      const [request] = alice.play({ type: 'reload' }).requests
+      return [headerOf(request, 'sec-fetch-site'), headerOf(request, 'referer')]
+    }
+    expect(led({ from: 'page' })).toEqual(['same-origin', EVIL])
+    expect(led({})).toEqual(['none', null])
+  })
+
   test('without a fragment, with another query, or as a POST it does', () => {
     const alice = scriptedBrowser()
     alice.visit(`${SHOP}a#c`)

@@ -79,11 +79,14 @@ function isFragmentOnly({ state: { page } }: Turn, { url, body, isReload }: Load
   return !isReload && body === null && fragment !== undefined && page?.document.isUsable === true && page.document.url.split('#')[0] === before
 }
 
-function scrollPage(turn: Turn, { stepId, url }: Load): void {
+/** What a reload repeats is then begun by whoever led to the fragment; Referer stays, unless that was the address bar. Source: Chromium. */
+function scrollPage(turn: Turn, { stepId, url, initiator }: Load): void {
   const { page } = turn.state
   if (page === null) return
   decide(turn, { stepId, requestId: null }, 'page-scrolled', url)
-  turn.state = { ...turn.state, page: { ...page, document: { ...page.document, url }, entry: { ...page.entry, url } } }
+  const referrer = initiator === null ? null : page.entry.referrer
+  const entry = { ...page.entry, url, initiator, referrer }
+  turn.state = { ...turn.state, page: { ...page, document: { ...page.document, url }, entry } }
 }
 
 /** The address with this query, whose question mark stays when it is empty. Source: HTML, "mutate action URL". */
