@@ -1,15 +1,10 @@
 import type { RetrieveDecision, StoreDecision } from '@crumbtrail/browser/jar/decision'
-import { ATTRIBUTE_REASONS, RETRIEVE_REASONS, STORE_REASONS } from '@crumbtrail/browser/reasons'
+import { ATTRIBUTE_REASONS, RETRIEVE_REASONS } from '@crumbtrail/browser/reasons'
 
 /** Why a cookie goes or stays, in a sentence with its source; where it stays, what would let it go. */
 export function retrieveWords({ code, outcome, change }: RetrieveDecision): string {
   const { sentence, section } = RETRIEVE_REASONS[code]
   return withSource(sentence, section) + (outcome === 'withheld' && change ? ` ${asMarkdown(change.text)}` : '')
-}
-
-/** Why a line was taken or refused, in a sentence with its source. */
-export function storeWords({ code }: StoreDecision): string {
-  return withSource(STORE_REASONS[code].sentence, STORE_REASONS[code].section)
 }
 
 /** What is to be said of the line's attributes, and, where it was refused, what would let it in; empty when there is nothing. */
@@ -22,7 +17,7 @@ export function attributeWords({ outcome, attributes, change }: StoreDecision): 
 }
 
 /** A sentence with its source in brackets before the full stop. */
-export function withSource(sentence: string, section: string): string {
+function withSource(sentence: string, section: string): string {
   return `${asMarkdown(sentence.replace(/\.$/, ''))} (${asMarkdown(sourceWords(section))}).`
 }
 

@@ -14,7 +14,7 @@ import { askingWords, browserWords, waitWords } from './situation-words.ts'
 import { type Difficulty, type Recipe, WITHHELD_BY } from './topics.ts'
 
 /** What a question is about: cookies that were set, and the occasion on which the jar is asked. */
-export type SentSituation = { cookies: { setBy: string; line: string }[]; asking: Asking; waitMinutes: number; isRestarted: boolean }
+type SentSituation = { cookies: { setBy: string; line: string }[]; asking: Asking; waitMinutes: number; isRestarted: boolean }
 
 /** The instant at which the first cookie is set; no question shows it. */
 const START_MS = Date.UTC(2026, 4, 28, 12)
@@ -36,7 +36,7 @@ export function makeCookiesSent(seed: number, recipe: Recipe): MadeQuestion {
 type JarAnswer = { header: string | null; decisions: RetrieveDecision[] }
 
 /** What the jar says of a situation; null when one of the cookies would not be in it. */
-export function askJar({ cookies, asking, waitMinutes, isRestarted }: SentSituation): JarAnswer | null {
+function askJar({ cookies, asking, waitMinutes, isRestarted }: SentSituation): JarAnswer | null {
   const profile = PROFILES[asking.profile]
   let jar = EMPTY_JAR
   for (const [index, { setBy, line }] of cookies.entries()) {

@@ -61,7 +61,7 @@ function isPartOfPage(kind: AskKind): boolean {
 }
 
 /** An address of the shop, as plain as the topics allow. */
-export function drawUrl(random: SeededRandom, { about, difficulty }: Recipe): string {
+function drawUrl(random: SeededRandom, { about, difficulty }: Recipe): string {
   const host = about.includes('host') && difficulty !== 'basic' ? random.pick(['shop.test', 'www.shop.test', 'api.shop.test']) : 'shop.test'
   const scheme = about.includes('secure') && random.chance(45) ? 'http' : 'https'
   const path = about.includes('path') ? random.pick(['/', '/account', '/account/orders', '/accounting']) : '/'

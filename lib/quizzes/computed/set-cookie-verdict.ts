@@ -13,7 +13,7 @@ import { askingWords, browserWords } from './situation-words.ts'
 import type { Recipe, Topic } from './topics.ts'
 
 /** A line, and how the browser came to receive it. */
-export type VerdictSituation = { line: string; asking: Asking }
+type VerdictSituation = { line: string; asking: Asking }
 
 const START_MS = Date.UTC(2026, 4, 28, 12)
 const OPTIONS_MAX = 4

@@ -9,7 +9,7 @@ export type JsonObject = { readonly [name: string]: unknown }
 /** One of the parts that hold JSON. `json` is the text as it was signed, `duplicates` the members that stand in it twice. */
 export type JsonPart = { json: string; value: JsonObject; duplicates: string[] }
 
-export type PartName = 'header' | 'payload' | 'signature'
+type PartName = 'header' | 'payload' | 'signature'
 
 /** Why a text is no JWT. `section` is where that is said. */
 export type FormatFault =

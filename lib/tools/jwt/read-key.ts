@@ -9,7 +9,7 @@ export type SecretForm = 'text' | 'base64url'
 /** What the page may say about a key; never the key itself. `bits` is its length, null where the curve says it. */
 export type KeyFacts = { kind: KeyKind; bits: number | null; hadPrivatePart: boolean; fromSet: boolean }
 
-export type ReadKey = { key: CryptoKey | Uint8Array; facts: KeyFacts }
+type ReadKey = { key: CryptoKey | Uint8Array; facts: KeyFacts }
 
 /** Why a text is no key for the pinned algorithm. */
 export type KeyFault =

@@ -7,7 +7,7 @@ import { type KeyFacts, type KeyFault, looksLikePublicKey, readKey, type SecretF
 export type SignedToken = Extract<DecodedToken, { kind: 'jws' }>
 
 /** What the person pinned: one algorithm, one key. */
-export type Pin = { algorithm: Algorithm; keyText: string; secretForm: SecretForm }
+type Pin = { algorithm: Algorithm; keyText: string; secretForm: SecretForm }
 
 /** What came of checking a signature. Only `fits` says that the holder of this key made this token, and nothing else says it. */
 export type SignatureCheck =
