@@ -69,6 +69,7 @@ export const KINDS: readonly Kind[] = [
   parsing('secure', { secureShare: 0.5, strangerChance: 0.5, steps: { typed: 4, fetch: 2, read: 2, write: 2 } }),
   parsing('prefixes', { steps: { typed: 3, fetch: 2, read: 2, write: 2 } }),
   parsing('bytes', { weight: 3 }),
+  parsing('soup', { weight: 3, linesMax: 40, steps: { fetch: 4, read: 3, write: 5, typed: 1 }, stepCount: [3, 8] }),
   parsing('sizes'),
   parsing('attributes', { weight: 3 }),
   about('document.cookie', { weight: 3, steps: { write: 12, read: 4, fetch: 2, typed: 1, iframe: 1 }, stepCount: [8, 20] }),

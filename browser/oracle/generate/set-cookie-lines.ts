@@ -1,13 +1,27 @@
 import type { Random } from '../random.ts'
 import { pickDate } from './dates.ts'
+import { pickDateSoup, pickSoup } from './soup.ts'
 
 /** What a line is to try; each is a kind of scenario of its own, and they mix in others. */
-export type LineAim = 'plain' | 'dates' | 'domains' | 'paths' | 'secure' | 'prefixes' | 'same-site' | 'partitioned' | 'bytes' | 'sizes' | 'attributes'
+export type LineAim =
+  | 'plain'
+  | 'dates'
+  | 'domains'
+  | 'paths'
+  | 'secure'
+  | 'prefixes'
+  | 'same-site'
+  | 'partitioned'
+  | 'bytes'
+  | 'sizes'
+  | 'attributes'
+  | 'soup'
 
 const NAMES = ['sid', 'theme', 'a', 'b'] as const
 
 /** One Set-Cookie line as a byte string, without CR, LF and NUL. `hosts` are those that a Domain may name. */
 export function pickLine(random: Random, aim: LineAim, hosts: readonly string[]): string {
+  if (aim === 'soup') return pickSoup(random, random.pick(hosts))
   const parts = [random.chance(0.96) || aim === 'plain' ? pickPair(random, aim) : pickOddPair(random)]
   const add = (probability: number, make: () => string) => {
     if (random.chance(probability)) parts.push(make())
@@ -15,7 +29,7 @@ export function pickLine(random: Random, aim: LineAim, hosts: readonly string[])
   const aims = (wanted: LineAim, much: number, little: number) => (aim === wanted ? much : little)
   add(aims('domains', 0.9, 0.12), () => `Domain=${pickDomain(random, hosts)}`)
   add(aims('paths', 0.9, 0.2), () => `Path=${pickCookiePath(random)}`)
-  add(aims('dates', 0.9, 0.06), () => `Expires=${pickDate(random)}`)
+  add(aims('dates', 0.9, 0.06), () => `Expires=${random.chance(0.3) ? pickDateSoup(random) : pickDate(random)}`)
   add(aims('dates', 0.15, 0.06), () => `Max-Age=${pickMaxAge(random)}`)
   add(['secure', 'prefixes', 'partitioned', 'same-site'].includes(aim) ? 0.7 : 0.25, () => pickFlag(random, 'Secure'))
   add(aims('prefixes', 0.5, 0.12), () => pickFlag(random, 'HttpOnly'))
