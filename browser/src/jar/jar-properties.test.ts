@@ -185,7 +185,7 @@ describe('storing, whatever comes', () => {
     )
   })
 
-  it('is kept after the change that it suggests', () => {
+  it('is kept after the change that it suggests, and not after a part of it', () => {
     fc.assert(
       fc.property(history, line, setting, (entries, last, occasion) => {
         const jar = play(entries)
@@ -198,6 +198,13 @@ describe('storing, whatever comes', () => {
         const changed = storeCookie(jar, { ...input, ...change?.occasion, line: change?.line ?? last }).decision
         const isMeantToDelete = outcome === 'refused' && changed.outcome === 'deleted'
         expect(isMeantToDelete || ['stored', 'replaced'].includes(changed.outcome), JSON.stringify(change)).toBe(true)
+        if (!change?.line || !change.occasion || outcome !== 'refused') return
+        expect(storeCookie(jar, { ...input, line: change.line }).decision.outcome, 'the line alone').toBe('refused')
+        for (const dropped of Object.keys(change.occasion)) {
+          const rest = { ...change.occasion, [dropped]: input[dropped as keyof typeof change.occasion] }
+          expect(storeCookie(jar, { ...input, ...rest, line: change.line }).decision.outcome, `without ${dropped}`).toBe('refused')
+        }
+        expect(storeCookie(jar, { ...input, ...change.occasion }).decision.outcome, 'the occasion alone').toBe('refused')
       }),
       { numRuns: 1500 },
     )
@@ -268,7 +275,7 @@ describe('retrieving, whatever was stored', () => {
     )
   })
 
-  it('sends a cookie after the change that is suggested', () => {
+  it('sends a cookie after the change that is suggested, and not after a part of it', () => {
     fc.assert(
       fc.property(history, setting, (entries, occasion) => {
         const input = inputOf(occasion)
@@ -281,6 +288,19 @@ describe('retrieving, whatever was stored', () => {
           const changed = { ...cookie, ...change?.cookie }
           const { decisions, header } = retrieveCookies(withCookie(EMPTY_JAR, changed), { ...input, ...change?.occasion })
           expect([decisions[0]?.outcome, header === null], JSON.stringify({ cookie, change })).toEqual(['sent', false])
+          // SameSite=None and Partitioned bring Secure along, without which nobody would store them.
+          if (change?.cookie?.secure) continue
+          for (const dropped of Object.keys({ ...change?.cookie, ...change?.occasion })) {
+            // Both are one attribute, Domain.
+            if (dropped === 'hostOnly' && change?.cookie?.domain !== undefined) continue
+            const lesser = { ...changed, ...(change?.cookie && dropped in change.cookie ? { [dropped]: cookie[dropped as keyof Cookie] } : {}) }
+            const before = {
+              ...input,
+              ...change?.occasion,
+              ...(change?.occasion && dropped in change.occasion ? { [dropped]: input[dropped as keyof typeof input] } : {}),
+            }
+            expect(retrieveCookies(withCookie(EMPTY_JAR, lesser), before).decisions[0]?.outcome, `without ${dropped}`).toBe('withheld')
+          }
         }
       }),
       { numRuns: 600 },

@@ -70,7 +70,10 @@ function domainEdit(cookie: Cookie, { url, registrableDomain }: RetrieveInput): 
   const shared = domainMatches(url.hostname, cookie.domain) ? cookie.domain : site
   const mayShare =
     site !== null && shared !== null && site === registrableDomain(url.hostname) && !isIpAddress(cookie.domain) && !isBoundToHost(cookie)
-  if (mayShare) return { text: `With Domain=${shared} it would go to all hosts below that name.`, cookie: { domain: shared, hostOnly: false } }
+  if (mayShare) {
+    const text = `With Domain=${shared} it would go to all hosts below that name.`
+    return { text, cookie: shared === cookie.domain ? { hostOnly: false } : { domain: shared, hostOnly: false } }
+  }
   const isShared = !cookie.hostOnly && site === null && !isIpAddress(cookie.domain)
   return {
     text: `It is for ${cookie.domain}.`,
