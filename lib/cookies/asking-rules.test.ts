@@ -29,6 +29,12 @@ describe('who asks', () => {
     expect(storingOccasion(asking(kind, from), 7, registrableDomain)).toMatchObject({ sameSiteContext: storing })
   })
 
+  it('on an http page is of another site for Chromium, and of the same for Firefox and Safari', () => {
+    const contextIn = (profile: Asking['profile']) =>
+      sendingOccasion(asking('link', 'http://shop.test/', { profile }), 0, registrableDomain).sameSiteContext
+    expect([contextIn('chromium'), contextIn('firefox'), contextIn('safari')]).toEqual(['lax', 'strict', 'strict'])
+  })
+
   it('is a third party only as a part of another site’s page, and kept back by the browser or by a setting', () => {
     const isBlocked = (kind: AskKind, from: string, part: Partial<Asking> = {}) =>
       sendingOccasion(asking(kind, from, part), 0, registrableDomain).thirdPartyBlocked

@@ -5,11 +5,16 @@ const KEY = 'crumbtrail:set-cookie'
 
 /** Where the clinic begins: what the address says, else what this tab held, else null. `isDamaged`: the address says something that cannot be read. */
 export function rememberedState(fragment: string): { state: ClinicState | null; isDamaged: boolean } {
-  if (/^#?v=/.test(fragment)) {
+  if (isShared(fragment)) {
     const state = fromFragment(fragment)
     return { state: state ?? keptState(), isDamaged: state === null }
   }
   return { state: keptState(), isDamaged: false }
+}
+
+/** Whether a fragment is meant for the clinic, and not a place on its page. */
+export function isShared(fragment: string): boolean {
+  return fragment.startsWith('#v=')
 }
 
 /** Keeps what is asked; says whether the browser let it. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useState } from 'react'
 import { ClinicForm } from '#components/tools/set-cookie/clinic-form.tsx'
-import { keepState, rememberedState } from '#components/tools/set-cookie/clinic-memory.ts'
+import { isShared, keepState, rememberedState } from '#components/tools/set-cookie/clinic-memory.ts'
 import { FollowingRequest } from '#components/tools/set-cookie/following-request.tsx'
 import { LineVerdict } from '#components/tools/set-cookie/line-verdict.tsx'
 import { ShareLink } from '#components/tools/set-cookie/share-link.tsx'
@@ -29,9 +29,11 @@ export function CookieClinic() {
       setDamaged(remembered.isDamaged)
       setNowMs(Date.now())
     }
+    // The page's own links lead to its lines; only a shared state is opened.
+    const reopen = () => isShared(location.hash) && open()
     open()
-    addEventListener('hashchange', open)
-    return () => removeEventListener('hashchange', open)
+    addEventListener('hashchange', reopen)
+    return () => removeEventListener('hashchange', reopen)
   }, [])
 
   function change(next: ClinicState) {
@@ -39,6 +41,8 @@ export function CookieClinic() {
     setDamaged(false)
     setNowMs(Date.now())
     keepState(next)
+    // What was shared is no longer what stands here, and a reload must not bring it back.
+    if (isShared(location.hash)) history.replaceState(history.state, '', location.pathname)
   }
 
   return (
