@@ -57,6 +57,9 @@ export function AccountMenu() {
           <span className="truncate max-sm:sr-only">{account?.displayName ?? 'Account'}</span>
         </summary>
         <nav aria-label="Account" className="account-menu">
+          <Link href="/progress" prefetch={false}>
+            Your progress
+          </Link>
           <Link href="/settings" prefetch={false}>
             Settings
           </Link>

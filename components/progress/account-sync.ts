@@ -99,8 +99,16 @@ async function exchangeAll(): Promise<void> {
       if (outcome.state !== 'signed-out') plan(outcome.retryAfterMs ?? backoffMs())
       return
     }
+    const left = new Set(listOutbox(account.id).map(({ id }) => id))
+    if (writes.length > 0 && writes.every(({ id }) => left.has(id))) {
+      // Neither taken nor refused: asking again at once would go on for ever.
+      failures += 1
+      setSyncState('away')
+      plan(backoffMs())
+      return
+    }
     failures = 0
-    if (listOutbox(account.id).length === 0) {
+    if (left.size === 0) {
       setSyncState('saved')
       return
     }

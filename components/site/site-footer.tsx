@@ -5,7 +5,7 @@ export function SiteFooter() {
     <footer className="site-footer">
       <p>
         Crumbtrail teaches cookies, sessions and JWT, and sets no cookie for reading. What you write is kept in this browser; it leaves it when you
-        press Run, Share or Check answer, and then only as much as that needs.
+        press Run, Share or Check answer, and then only as much as that needs, or when you have an account to keep it in.
       </p>
       <nav aria-label="Footer" className="flex flex-wrap gap-x-5 gap-y-1">
         <Link href="/" prefetch={false} className="plain-link">
@@ -13,6 +13,9 @@ export function SiteFooter() {
         </Link>
         <Link href="/learn" prefetch={false} className="plain-link">
           Tracks
+        </Link>
+        <Link href="/progress" prefetch={false} className="plain-link">
+          Your progress
         </Link>
         <Link href="/tools" prefetch={false} className="plain-link">
           Tools
