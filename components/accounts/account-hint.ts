@@ -20,11 +20,13 @@ export function readAccountHint(): AccountHint | null {
   return parseHint(storedHint())
 }
 
-/** Keeps the hint. A hint of another account takes everything of that one away first. Whether it could be kept. */
+/**
+ * Keeps the hint. Only one account at a time has anything in this browser: what was left here by another one (whose session ended by itself, so
+ * that nobody signed out) goes now. Whether the hint could be kept.
+ */
 export function writeAccountHint({ id, displayName }: AccountHint): boolean {
-  const before = readAccountHint()
-  if (before && before.id !== id) forgetAccount()
   try {
+    removeKeys((key) => key.startsWith(`${ACCOUNT_KEY}:`) && !key.startsWith(`${ACCOUNT_KEY}:${id}:`))
     localStorage.setItem(ACCOUNT_KEY, JSON.stringify({ id, displayName }))
   } catch {
     return false
@@ -36,13 +38,17 @@ export function writeAccountHint({ id, displayName }: AccountHint): boolean {
 /** Removes the hint and everything that is kept under the account's keys; what was written without an account stays. */
 export function forgetAccount(): void {
   try {
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))
-    for (const key of keys) if (key === ACCOUNT_KEY || key?.startsWith(`${ACCOUNT_KEY}:`)) localStorage.removeItem(key)
+    removeKeys((key) => key === ACCOUNT_KEY || key.startsWith(`${ACCOUNT_KEY}:`))
   } catch {
     // Storage that is closed to the page holds nothing to remove.
     return
   }
   announce()
+}
+
+function removeKeys(isMeant: (key: string) => boolean): void {
+  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))
+  for (const key of keys) if (key !== null && isMeant(key)) localStorage.removeItem(key)
 }
 
 /** The hint as React sees it: unknown (`isKnown: false`) until the page is hydrated, then in step with every tab of this browser. */

@@ -75,7 +75,7 @@ function finishHeaders(response: ServerResponse, requestId: string, policies: { 
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.once('close', () => takeAnswerStatus(requestId))
   response.writeHead = ((given: number, ...rest: unknown[]) => {
-    const wanted = given === 200 ? takeAnswerStatus(requestId) : null
+    const wanted = given === 200 || given === 500 ? takeAnswerStatus(requestId) : null
     const status = wanted?.status ?? given
     if (wanted?.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(wanted.retryAfterSeconds))
     const isBuilt = response.hasHeader('x-nextjs-prerender') || !isPage(response)
