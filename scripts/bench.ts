@@ -8,9 +8,12 @@ import { join } from 'node:path'
 import { measureCleanClone } from './bench/clean-clone.ts'
 import { measurePageBytes } from './bench/page-bytes.ts'
 import { requireDescendant } from './bench/processes.ts'
+import { measureProgress } from './bench/progress.ts'
 import { compareWithBareNode } from './bench/requests.ts'
 import { compareRuns } from './bench/runs.ts'
 import { measureBundles, measureJars, measureScenario } from './bench/simulated-browser.ts'
+import { runningPostgresUrl } from './launch/embedded-postgres.ts'
+import { placeThings } from './launch/placement.ts'
 
 const PORT = 3250
 const RUNNER_PORT = 3251
@@ -35,7 +38,7 @@ const env = {
 console.log(`# Crumbtrail bench, ${new Date().toISOString().slice(0, 10)}`)
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`)
 
-heading('Simulated browser: ten cookies a site, medians of 5 rounds')
+heading('Simulated browser: ten cookies a site, by processor time, medians of 5 rounds')
 const perSecond = (value: number) => `${value.toFixed(0).padStart(7)}/s`
 const jars = measureJars([50, 3000])
 for (const { cookies, storesPerSecond, retrievalsPerSecond, explainedPerSecond } of jars)
@@ -81,6 +84,15 @@ try {
     )
   }
   console.log(`CPU a request, bare / site: ${(bare.cpuUsPerRequest / site.cpuUsPerRequest).toFixed(3)}`)
+
+  heading('Progress in accounts: 16 learners write 10 things a request for 5 s; one learner reads /progress, 40 times')
+  const progress = await measureProgress(`http://localhost:${PORT}`, runningPostgresUrl(placeThings(env.DATA_DIR)))
+  console.log(
+    `${progress.writesPerSecond.toFixed(0)} writes/s acknowledged, ${progress.requestsPerSecond.toFixed(0)} requests/s (p95 ${milliseconds(progress.writeP95Ms)})`,
+  )
+  for (const { rows: count, medianMs, p95Ms } of progress.page)
+    console.log(`/progress beside ${count} rows: ${milliseconds(medianMs)} (p95 ${milliseconds(p95Ms)})`)
+  for (const plan of progress.plans) console.log(`  ${plan}`)
 
   heading('A run through the runner, against bare cold node (20 rounds in turns)')
   const runs = await compareRuns(`http://127.0.0.1:${RUNNER_PORT}`, secret)
