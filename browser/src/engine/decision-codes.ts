@@ -181,6 +181,10 @@ const REQUEST_CODES = {
 
 /** What a script or an embedding page gets to see. */
 const RESULT_CODES = {
+  'fetch-malformed': {
+    section: 'Fetch §5.4',
+    sentence: 'Method and header names must be plain tokens, and values may not hold line breaks or what is no byte.',
+  },
   'fetch-method-forbidden': { section: 'Fetch §2.2.1', sentence: 'No script may use this method.' },
   'fetch-method-no-cors': { section: 'Fetch §5.4', sentence: 'In no-cors mode only GET, HEAD and POST are possible.' },
   'fetch-body-without-use': { section: 'Fetch §5.4', sentence: 'GET and HEAD cannot have a body.' },
@@ -207,6 +211,7 @@ export const REFUSAL_CODES = {
   },
   'bad-url': { section: 'lab', sentence: 'The address is not an http or https URL.' },
   'bad-form': { section: 'lab', sentence: 'A form has no body of another kind when its method is GET.' },
+  'bad-method': { section: 'lab', sentence: 'The method is not a plain token such as POST.' },
   busy: { section: 'lab', sentence: 'The browser waits for the answer to a request; give it that first.' },
   'unknown-request': { section: 'lab', sentence: 'The browser waits for no request of this id.' },
   'not-a-browser-step': { section: 'lab', sentence: 'This step is not one that a browser performs.' },

@@ -75,7 +75,10 @@ const answer: fc.Arbitrary<EngineResponse | EngineFailure> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom({ failure: 'not-listening' }, { failure: 'timed-out' }) },
 )
 const within = fc.option(fc.constantFrom('s0', 's1', 's2', 'nowhere'), { nil: undefined, freq: 3 })
-const method = fc.constantFrom('GET', 'post', 'PUT', 'delete', 'HEAD', 'PATCH', 'TRACE', 'OPTIONS')
+const method = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom('GET', 'post', 'PUT', 'delete', 'HEAD', 'PATCH', 'TRACE', 'OPTIONS') },
+  { weight: 1, arbitrary: fc.string() },
+)
 const anyStep: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ type: fc.constant('visit'), url }),
   fc.record({ type: fc.constant('visit'), url, from: fc.constant('page'), in: within }),
@@ -91,7 +94,15 @@ const anyStep: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
     url,
     method,
     in: within,
-    headers: fc.array(fc.tuple(fc.constantFrom('X-A', 'Authorization', 'Content-Type', 'Cookie', 'Accept'), bytes(6)), { maxLength: 3 }),
+    headers: fc.array(
+      fc.tuple(
+        fc.oneof(fc.constantFrom('X-A', 'Authorization', 'Content-Type', 'Cookie', 'Accept'), fc.string({ maxLength: 4 })),
+        fc.oneof(bytes(6), fc.string({ maxLength: 4 })),
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
     body: fc.option(fc.string({ maxLength: 5 }), { nil: undefined }),
     credentials: fc.constantFrom(undefined, 'omit', 'same-origin', 'include'),
     mode: fc.constantFrom(undefined, 'cors', 'no-cors', 'same-origin'),
@@ -183,6 +194,22 @@ describe('whatever servers answer and learners play', () => {
         )
         expect(restored).toEqual(plain)
         expect(JSON.parse(JSON.stringify(plain))).toEqual(plain)
+      }),
+      RUNS,
+    )
+  })
+
+  test('no request carries a line break, or what is no byte, in method, URL or headers', () => {
+    fc.assert(
+      fc.property(scenario, (given) => {
+        play(given as Scenario, ({ requests }) => {
+          for (const { method: verb, url: address, headers, body } of requests) {
+            expect(verb).toMatch(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/)
+            expect(address).toMatch(/^https?:\/\/[!-~]+$/)
+            for (const [name, value] of headers) expect(`${name}:${value}`).toMatch(/^[!-~]+:[^\0\r\n\u0100-\uffff]*$/)
+            expect(body ?? '').toMatch(/^[\0-\xff]*$/)
+          }
+        })
       }),
       RUNS,
     )

@@ -108,6 +108,10 @@ describe('Fetch §4.1, what a script gets', () => {
 describe('Fetch §5.4, what makes no request at all', () => {
   test.each([
     [{ method: 'TRACE', url: '/a' }, 'fetch-method-forbidden'],
+    [{ method: 'GET /', url: '/a' }, 'fetch-malformed'],
+    [{ method: 'GET', url: '/a', headers: [['X A', '1']] }, 'fetch-malformed'],
+    [{ method: 'GET', url: '/a', headers: [['X-A', '1\r\nX-B: 2']] }, 'fetch-malformed'],
+    [{ method: 'GET', url: '/a', headers: [['X-A', '\u2603']] }, 'fetch-malformed'],
     [{ method: 'PUT', url: '/a', mode: 'no-cors' }, 'fetch-method-no-cors'],
     [{ method: 'get', url: '/a', body: 'x' }, 'fetch-body-without-use'],
     [{ method: 'GET', url: 'https://u:p@shop.test/' }, 'url-credentials-blocked'],

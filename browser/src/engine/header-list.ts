@@ -42,6 +42,12 @@ export function isToken(text: string): boolean {
   return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)
 }
 
+/** Whether the text can be a value: bytes only, and none that would end it. Source: Fetch §2.2.2, "header value". */
+export function isHeaderText(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the rule is about control characters
+  return /^[\x01-\x09\x0b\x0c\x0e-\xff]*$/.test(text)
+}
+
 function isHttpWhitespace(value: ByteString, at: number): boolean {
   const code = value.charCodeAt(at)
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d

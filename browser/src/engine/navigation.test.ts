@@ -322,6 +322,8 @@ describe('steps that cannot be played', () => {
     expect(alice.play({ type: 'read-cookies', in: 'ads' }).codes).toEqual(['no-such-frame'])
     expect(alice.play({ type: 'visit', url: 'mailto:a@b.test', from: 'page' }).codes).toEqual(['bad-url'])
     expect(alice.play({ type: 'submit', method: 'GET', url: SHOP, body: 'x' }).codes).toEqual(['bad-form'])
+    expect(alice.play({ type: 'submit', method: 'POST / HTTP/1.1\r\nX: ', url: SHOP }).codes).toEqual(['bad-method'])
+    expect(alice.play({ type: 'submit', method: 'connect', url: SHOP }).codes).toEqual(['bad-method'])
     expect(alice.play({ type: 'reload', in: 'ads' }).codes).toEqual(['typed-in-frame'])
   })
 })

@@ -76,8 +76,9 @@ export function judgePermission({ credentials, methods, headers }: PreflightPerm
     return { allowed: false, code: 'preflight-method-refused', about: method, change }
   }
   const names = unsafeHeaderNames(subject.headers)
-  const missing = names.filter((name) => !headers.includes(name))
-  if (missing.length === 0 || (!credentials && headers.includes('*'))) return { allowed: true, byWildcard: missing.includes('authorization') }
+  const permitted = new Set(headers)
+  const missing = names.filter((name) => !permitted.has(name))
+  if (missing.length === 0 || (!credentials && permitted.has('*'))) return { allowed: true, byWildcard: missing.includes('authorization') }
   const change = `The answer to the preflight would need ${missing.join(', ')} in Access-Control-Allow-Headers.`
   return { allowed: false, code: 'preflight-header-refused', about: missing.join(', '), change }
 }

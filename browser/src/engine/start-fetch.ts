@@ -4,7 +4,7 @@ import { parseHttpUrl } from '../sites/origin.ts'
 import type { FetchStep } from './browser-step.ts'
 import type { DecisionCode } from './decision-codes.ts'
 import { finishWithFailure } from './finish-load.ts'
-import { type Header, trimHeaderValue } from './header-list.ts'
+import { type Header, isHeaderText, isToken, trimHeaderValue } from './header-list.ts'
 import { findDocument } from './page-rules.ts'
 import { isForbiddenHeader, isForbiddenMethod, isNoCorsSafelisted, isSafelistedMethod, normalizeMethod } from './request-rules.ts'
 import { startLoad } from './run-load.ts'
@@ -43,8 +43,9 @@ export function startFetch(state: BrowserState, step: FetchStep, context: Engine
 }
 
 /** Why no request can be made of this at all; the script gets a TypeError. Source: Fetch §5.4. */
-function faultOf({ mode, method, body }: Load, url: URL): DecisionCode | null {
+function faultOf({ mode, method, body, headers }: Load, url: URL): DecisionCode | null {
   if (url.username !== '' || url.password !== '') return 'url-credentials-blocked'
+  if (!isToken(method) || headers.some(([name, value]) => !isToken(name) || !isHeaderText(value))) return 'fetch-malformed'
   if (isForbiddenMethod(method)) return 'fetch-method-forbidden'
   if (mode === 'no-cors' && !isSafelistedMethod(method)) return 'fetch-method-no-cors'
   return body !== null && (method === 'GET' || method === 'HEAD') ? 'fetch-body-without-use' : null

@@ -2,7 +2,9 @@ import type { ByteString } from '../jar/cookie.ts'
 import { encodeText } from '../jar/document-cookie.ts'
 import { parseHttpUrl } from '../sites/origin.ts'
 import type { BrowserStep, SubmitStep, VisitStep } from './browser-step.ts'
+import { isToken } from './header-list.ts'
 import { findDocument } from './page-rules.ts'
+import { isForbiddenMethod } from './request-rules.ts'
 import { startLoad } from './run-load.ts'
 import { clientOf, newLoad } from './start-load.ts'
 import type { BrowserState, Load } from './state.ts'
@@ -33,6 +35,7 @@ export function startSubmit(state: BrowserState, step: SubmitStep, context: Engi
   const url = parseHttpUrl(step.url, found.document.url)
   if (url === null) return refuse(state, step.id, 'bad-url', step.url)
   const method = step.method.toUpperCase()
+  if (!isToken(method) || isForbiddenMethod(method)) return refuse(state, step.id, 'bad-method', step.method)
   const client = clientOf(found, step.in, state, context)
   if (method === 'GET') {
     if (step.json !== undefined || step.body !== undefined) return refuse(state, step.id, 'bad-form', step.method)
