@@ -84,7 +84,7 @@ export function Composer({ action, target, composerKey, accountId, signInPath, l
         onKeyDown={postByKeys}
         className="field composer-field"
       />
-      <div id={`${id}refusal`} role="alert" className={refusal ? 'border-s-2 border-bad ps-3 text-sm text-bad' : undefined}>
+      <div id={`${id}refusal`} role="alert" className={refusal ? 'border-s-2 border-bad ps-3 text-sm text-bad' : 'sr-only'}>
         {refusal ? <p>{refusalWords(refusal, work.secondsLeft)}</p> : null}
         {refusal?.reason === 'changed-meanwhile' ? <pre className="code-plain mt-2 whitespace-pre-wrap text-ink">{refusal.text}</pre> : null}
       </div>
