@@ -124,7 +124,8 @@ test('a mailed link: opening it changes nothing, it works once, and its token le
   const opened = await scanner.goto(link)
   expect(opened?.request().redirectedFrom()).not.toBeNull()
   expect(new URL(scanner.url()).search).toBe('')
-  expect(await opened?.headerValue('referrer-policy')).toBe('no-referrer')
+  expect(await opened?.headerValue('referrer-policy')).toBe('same-origin')
+  expect(await (await opened?.request().redirectedFrom()?.response())?.headerValue('referrer-policy')).toBe('no-referrer')
   expect(await opened?.headerValue('cache-control')).toContain('no-store')
   await scanner.getByLabel('Password', { exact: true }).fill('some other set of words')
   await scanner.getByRole('button', { name: 'Make my account' }).click()
@@ -160,14 +161,13 @@ test('too many tries are told to wait, and for how long, with scripts and withou
   const refused = answers.filter((answer) => answer.status() === 429)
   expect(refused.length).toBeGreaterThanOrEqual(4)
   for (const answer of answers) {
-    expect([422, 429]).toContain(answer.status())
+    // 503 where hashing is busy: it, too, says when to come back.
+    expect([422, 429, 503]).toContain(answer.status())
+    if (answer.status() !== 422) expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0)
     expect(answer.headers()['cache-control']).toContain('no-store')
     if (answer.status() === 422) expect(await answer.text()).toContain('The address or the password is not right.')
   }
-  for (const answer of refused) {
-    expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0)
-    expect(await answer.text()).toContain('That was too often. Try again in ')
-  }
+  for (const answer of refused) expect(await answer.text()).toContain('That was too often. Try again in ')
   await sendSignIn(page, { email, password: 'some other set of words' })
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^That was too often\. Try again in \d+ seconds?\.$/)
 })

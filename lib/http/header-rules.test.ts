@@ -49,16 +49,18 @@ describe('caching', () => {
   ])('is left alone for %o', (answer) => expect(cacheControlOf(answer)).toBeNull())
 })
 
-describe('the address of a page with a secret', () => {
+describe('the address of what no other site is to know', () => {
   it.each([
-    '/sign-up/link?token=x',
-    '/sign-up/confirm',
-    '/reset-password/link?token=x',
-    '/reset-password/new',
-    '/sign-in/leave',
-    '/api/auth/callback/oidc?code=x&state=y',
-  ])('%s goes to nobody', (target) => expect(referrerPolicyOf(target)).toBe('no-referrer'))
-  it.each(['/', '/sign-up', '/reset-password', '/learn/sign-up/link', '/sign-up/linked'])('%s is as any other', (target) =>
-    expect(referrerPolicyOf(target)).toBeNull(),
-  )
+    ['/sign-up/link?token=x', 'no-referrer'],
+    ['/reset-password/link?token=x', 'no-referrer'],
+    ['/sign-in/leave', 'no-referrer'],
+    ['/api/auth/callback/oidc?code=x&state=y', 'no-referrer'],
+    ['/sign-up/confirm', 'same-origin'],
+    ['/reset-password/new?x', 'same-origin'],
+    ['/', null],
+    ['/sign-up', null],
+    ['/reset-password', null],
+    ['/learn/sign-up/link', null],
+    ['/sign-up/linked', null],
+  ])('%s: %s', (target, policy) => expect(referrerPolicyOf(target)).toBe(policy))
 })

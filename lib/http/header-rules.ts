@@ -73,10 +73,13 @@ export function cacheControlOf(answer: { isBuilt: boolean; status: number; given
   return answer.isBuilt && answer.status === 200 && answer.given?.startsWith('s-maxage=') ? CACHE_BUILT_PAGE : null
 }
 
-/** Addresses that hold a secret (a mailed token, a provider's code), and the pages that they lead to. */
-const SECRET_PATH = /^\/(?:(?:sign-up|reset-password)\/(?:link|confirm|new)|sign-in\/leave|api\/auth\/callback\/[^/?]*)\/?(?:\?|$)/
+/** Addresses that hold a secret: a mailed token, a provider's code. They redirect, and are never a page. */
+const SECRET_ADDRESS = /^\/(?:(?:sign-up|reset-password)\/link|sign-in\/leave|api\/auth\/callback\/[^/?]*)\/?(?:\?|$)/
+/** The pages that they lead to. Not `no-referrer`: under that a browser sends a form with `Origin: null`, which is never ours. */
+const SECRET_PAGE = /^\/(?:sign-up\/confirm|reset-password\/new)\/?(?:\?|$)/
 
-/** A stricter Referrer-Policy than that of every answer, where an address says more than where somebody was; else null. */
-export function referrerPolicyOf(target: string): 'no-referrer' | null {
-  return SECRET_PATH.test(target) ? 'no-referrer' : null
+/** A stricter Referrer-Policy than that of every answer, for what no other site is to know; else null. */
+export function referrerPolicyOf(target: string): 'no-referrer' | 'same-origin' | null {
+  if (SECRET_ADDRESS.test(target)) return 'no-referrer'
+  return SECRET_PAGE.test(target) ? 'same-origin' : null
 }

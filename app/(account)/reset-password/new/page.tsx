@@ -7,7 +7,7 @@ import { PASSWORD_LENGTH_MIN } from '#lib/accounts/passwords/password-rules.ts'
 import { findResetLink } from '#lib/accounts/reset-password.ts'
 import { readLinkCookie } from '#lib/accounts/sessions/link-cookie.ts'
 
-export const metadata: Metadata = { title: 'Your new password', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Your new password', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function NewPasswordPage() {
   const link = await findResetLink(await readLinkCookie(), new Date())

@@ -6,7 +6,7 @@ import { DeadLink } from '#components/accounts/mail-hint.tsx'
 import { findSignUpLink } from '#lib/accounts/confirm-sign-up.ts'
 import { readLinkCookie } from '#lib/accounts/sessions/link-cookie.ts'
 
-export const metadata: Metadata = { title: 'Finish signing up', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Finish signing up', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function ConfirmSignUpPage() {
   const signUp = await findSignUpLink(await readLinkCookie(), new Date())
