@@ -26,6 +26,23 @@ describe('a comment', () => {
     ])
   })
 
+  it('has nothing between the cells of a table, the items of a list and the blocks of a quote, and keeps what is between words', async () => {
+    const [table, list, quote, words] = await one('| a |\n| - |\n| b |\n\n- c\n- d\n\n> e\n>\n> f\n\n*g*\n*h*')
+    const row = (tag: 'th' | 'td', text: string) => ({ tag: 'tr', children: [{ tag, children: [text] }] })
+    expect(table).toEqual({
+      tag: 'table',
+      children: [
+        { tag: 'thead', children: [row('th', 'a')] },
+        { tag: 'tbody', children: [row('td', 'b')] },
+      ],
+    })
+    expect([list, quote].map((node) => (typeof node === 'string' ? [] : node?.children.filter((child) => typeof child === 'string')))).toEqual([
+      [],
+      [],
+    ])
+    expect(commentWords([words as CommentNode])).toBe('g\nh\n')
+  })
+
   it('has its code coloured by the language, by its usual names too', async () => {
     for (const language of ['js', 'javascript', 'ts', 'bash', 'yml', 'http', 'JSON']) {
       const [pre] = await one(`\`\`\`${language}\nif: true\n\`\`\``)

@@ -36,6 +36,9 @@ const SCHEMA: Options = {
 const parser = unified().use(remarkParse).use(remarkGfm)
 const converter = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA)
 
+/** Between their children stand line ends that nobody typed; in a table they would not even be allowed. */
+const BLOCK_PARENTS = new Set(['root', 'blockquote', 'ol', 'ul', 'table', 'thead', 'tbody', 'tr'])
+
 /** Names by which people call the languages that the highlighter knows. */
 const LANGUAGES: Partial<Record<string, string>> = {
   javascript: 'js',
@@ -70,7 +73,7 @@ async function copyChildren(parent: Root | Element, copy: { nodes: number; linkC
     copy.nodes += 1
     if (copy.nodes > NODES_MAX) break
     if (child.type === 'text') {
-      if (child.value !== '\n' || parent.type === 'element') copied.push(child.value)
+      if (child.value !== '\n' || !BLOCK_PARENTS.has(parent.type === 'element' ? parent.tagName : parent.type)) copied.push(child.value)
     } else if (child.type === 'element') copied.push(...(await copyElement(child, copy)))
   }
   return copied
