@@ -21,6 +21,7 @@ const COMMANDS = {
   fix: { program: 'scripts/fix.ts' },
   e2e: { program: 'scripts/e2e.ts', must: ['chromium'], wants: ['bubblewrap'] },
   bench: { program: 'scripts/bench.ts', must: ['bubblewrap', 'chromium'] },
+  crash: { program: 'scripts/crash-test.ts' },
   oracle: { program: 'scripts/oracle.ts', must: ['chromium'] },
   'account:role': { program: 'scripts/account-role.ts', flags: ['--conditions=react-server'] },
   'content:check': { program: 'scripts/content-check.ts', wants: ['bubblewrap'], flags: ['--conditions=react-server'] },
