@@ -1,6 +1,6 @@
 /**
  * `npm run oracle -- --seed S --count N`: plays generated scenarios in real Chromium and in the simulated browser and compares every
- * decision. `--from F`: first number; `--shard i/n`: a part of them; `--fixed`: the 150 of `npm test`, played afresh, nothing kept;
+ * decision. `--from F`: first number; `--shard i/n`: a part of them; `--kind K`: one kind alone; `--fixed`: the 150 of `npm test`, played afresh, nothing kept;
  * `--shrink M`: at most M disagreements are made smaller (default 10).
  */
 import { join, resolve } from 'node:path'
@@ -13,6 +13,7 @@ const FIXED = { seed: 'fixed', count: 150 }
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: 'first' },
+    kind: { type: 'string' },
     count: { type: 'string', default: '500' },
     from: { type: 'string', default: '0' },
     shard: { type: 'string', default: '1/1' },
@@ -37,6 +38,7 @@ if (!/^[\w.-]{1,60}$/.test(values.seed)) throw new Error(`--seed is "${values.se
 const summary = await runOracle({
   executable: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   seed: values.fixed ? FIXED.seed : values.seed,
+  kind: values.fixed ? null : (values.kind ?? null),
   from: values.fixed ? 0 : wholeNumber('from', 0),
   count: values.fixed ? FIXED.count : wholeNumber('count', 1),
   shard: values.fixed ? { index: 1, of: 1 } : readShard(),

@@ -17,6 +17,8 @@ import { shrink } from './shrink.ts'
 export type OracleOptions = {
   executable: string
   seed: string
+  /** Only scenarios of this kind; null: all kinds by their weights. */
+  kind: string | null
   /** Numbers of the scenarios to play: `from` up to, not including, `from + count`, of which this shard takes each `of`-th. */
   from: number
   count: number
@@ -41,7 +43,7 @@ export type Summary = {
 const ATTEMPTS_MAX = 3
 
 /** Plays the scenarios in both browsers and sums up; every disagreement is shrunk, said and written to `disagreements.md`. */
-export async function runOracle({ executable, seed, from, count, shard, folder, shrinksMax, say }: OracleOptions): Promise<Summary> {
+export async function runOracle({ executable, seed, kind, from, count, shard, folder, shrinksMax, say }: OracleOptions): Promise<Summary> {
   const server = await startOriginServer(HOST_PATTERNS)
   const browsers = openBrowsers(executable, server.resolverRules)
   const summary: Summary = {
@@ -55,7 +57,7 @@ export async function runOracle({ executable, seed, from, count, shard, folder, 
   }
   try {
     const version = await browsers.version()
-    const shardName = `${seed}-${shard.index}-of-${shard.of}`
+    const shardName = `${[seed, ...(kind === null ? [] : [kind.replace(/\W+/g, '-')])].join('-')}-${shard.index}-of-${shard.of}`
     const records = folder === null ? NO_RECORDS : openRecords(folder, shardName, version)
     const paper = folder === null ? null : join(folder, `${shardName}.disagreements.md`)
     if (paper) rmSync(paper, { force: true })
@@ -86,7 +88,7 @@ export async function runOracle({ executable, seed, from, count, shard, folder, 
     say(`${version}, seed ${seed}, scenarios ${from} to ${from + count - 1}, shard ${shard.index} of ${shard.of}`)
     for (let index = from; index < from + count; index++) {
       if (index % shard.of !== shard.index - 1) continue
-      const scenario = generateScenario(seed, index)
+      const scenario = generateScenario(seed, index, kind)
       const verdict = await judgeAnew(scenario)
       summary.scenarios += 1
       for (const [name, agreements] of Object.entries(verdict.agreed)) summary.agreed[name as DecisionName] += agreements

@@ -183,11 +183,8 @@ export const KINDS: readonly Kind[] = [
     steps: { fetch: 3, read: 2, image: 1 },
     stepCount: [4, 6],
     linesMax: 130,
-    aims: [
-      [3, 'plain'],
-      [1, 'partitioned'],
-    ],
-    strangerChance: 0.2,
+    strangerChance: 0.08,
+    redirectChance: 0,
   }),
   about('expiry', { weight: 0.5, steps: { wait: 3, fetch: 3, read: 3, write: 3 }, stepCount: [4, 6] }),
   about('session end', {

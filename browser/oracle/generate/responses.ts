@@ -3,7 +3,7 @@ import type { Header } from '../scenario.ts'
 import { corsHeaders, pickPreflight } from './cross-origin-headers.ts'
 import type { Asker, Draft } from './draft.ts'
 import { originOfPlace, type Place, pickPath, pickPlace } from './places.ts'
-import { pickLine } from './set-cookie-lines.ts'
+import { pickLine, pickLineOfCrowd } from './set-cookie-lines.ts'
 
 export type Use = 'page' | 'frame' | 'image' | 'script' | 'fetch'
 
@@ -105,10 +105,10 @@ const setCookieName = (random: Random) => (random.chance(0.9) ? 'Set-Cookie' : r
 
 /** The aims are the kind's; on http most cookies would be refused for Secure, so that is asked less there. */
 export function pickOwnLine({ random, kind, hosts }: Draft, place: Place): string {
+  if (kind.name === 'eviction') return pickLineOfCrowd(random, place)
   const aim = random.weighted(kind.aims)
   let line = pickLine(random, aim, random.chance(0.7) ? [place.host] : hosts)
   if (place.scheme === 'http' && aim !== 'secure' && random.chance(0.7)) line = line.replace(/; ?secure\b/i, '')
-  if (kind.name === 'eviction') line = line.replace(/^[^=;]*/, (name) => `${name}${random.int(0, 400)}`)
   if (kind.name === 'expiry' && random.chance(0.5)) line += `; Max-Age=${random.pick(['2', '2', '-1', '0', '600'])}`
   return line
 }

@@ -5,11 +5,13 @@ import { KINDS, type StepWish } from './kinds.ts'
 import { originOfPlace, type Place, pickPlace } from './places.ts'
 import { addResource, pickOwnLine, type Use } from './responses.ts'
 
-/** The scenario of a seed and a number: always the same one. */
-export function generateScenario(seed: string, index: number): Scenario {
+/** The scenario of a seed and a number: always the same one. Its kind is drawn by weight unless it is named. */
+export function generateScenario(seed: string, index: number, kindName: string | null = null): Scenario {
   const name = `${seed}:${index}`
   const random = createRandom(name)
-  const kind = random.weighted(KINDS.map((each) => [each.weight, each] as const))
+  const drawn = random.weighted(KINDS.map((each) => [each.weight, each] as const))
+  const kind = kindName === null ? drawn : KINDS.find((each) => each.name === kindName)
+  if (!kind) throw new Error(`there is no kind of scenario "${kindName}"; kinds: ${KINDS.map((each) => each.name).join(', ')}`)
   const draft = newDraft(random, kind)
   const composer = new Composer(draft)
   composer.add('typed')

@@ -50,6 +50,26 @@ export function pickLine(random: Random, aim: LineAim, hosts: readonly string[])
   return aim === 'bytes' ? withOddBytes(random, line) : line
 }
 
+/** One of very many cookies that differ in name, so that there are soon too many of them; some are long, some partitioned. */
+export function pickLineOfCrowd(random: Random, { scheme, host }: { scheme: string; host: string }): string {
+  const pair = `n${random.int(0, 2000)}=${'v'.repeat(
+    random.weighted([
+      [8, 1],
+      [2, 60],
+      [1, random.int(100, 200)],
+    ]),
+  )}`
+  const partitioned = scheme === 'https' && random.chance(0.35) ? '; Secure; SameSite=None; Partitioned' : ''
+  const secure = scheme === 'https' && random.chance(0.35) ? '; Secure' : ''
+  const shared = random.chance(0.1) ? `; Domain=${host}` : ''
+  const lifetime = random.weighted([
+    [8, ''],
+    [2, '; Max-Age=600'],
+    [0.5, '; Max-Age=0'],
+  ])
+  return `${pair}; Path=${random.chance(0.8) ? '/' : '/docs'}${partitioned || secure}${shared}${lifetime}`
+}
+
 function pickPair(random: Random, aim: LineAim): string {
   const name =
     aim === 'prefixes' && random.chance(0.85)
