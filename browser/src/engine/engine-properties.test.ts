@@ -315,7 +315,12 @@ describe('the closed set of events and codes', () => {
 
 describe('stealing a cookie', () => {
   test('the copy opens the session in the other browser, and the victim keeps hers', () => {
-    const answers = { 'https://shop.test/': respond(200, [['Set-Cookie', '__Host-sid=1; Secure; Path=/; HttpOnly']]) }
+    const answers = {
+      'https://shop.test/': respond(200, [
+        ['Set-Cookie', '__Host-sid=1; Secure; Path=/; HttpOnly'],
+        ['Set-Cookie', 'theme=dark'],
+      ]),
+    }
     const alice = scriptedBrowser(answers)
     alice.visit('https://shop.test/')
     const { state, events } = stealCookie(createBrowser({ name: 'mallory' }), alice.state(), { id: 't', name: '__Host-sid' }, { registrableDomain })

@@ -125,6 +125,14 @@ describe('Fetch §4.10, CORS check', () => {
     ['omit', [...allow('*'), ...allow(SHOP)], 'cors-origin-several'],
   ] as const)('%s with %j: %s', (credentials, headers, code) => expect(checkCors(SHOP, credentials, headers).code).toBe(code))
 
+  test('what is there already is not asked for again', () => {
+    expect(checkCors(SHOP, 'include', allow('https://other.test', 'true')).change).toBe(
+      `The response would need Access-Control-Allow-Origin: ${SHOP}.`,
+    )
+    expect(checkCors(SHOP, 'include', allow('https://other.test')).change).toContain('Access-Control-Allow-Credentials: true')
+    expect(checkCors(SHOP, 'omit', []).change).toBe(`The response would need Access-Control-Allow-Origin: ${SHOP}.`)
+  })
+
   test('a tainted request may be let in by null', () => expect(checkCors('null', 'omit', allow('null')).allowed).toBe(true))
 
   test.each(['omit', 'include'] as const)('the change that a refusal names flips it (%s)', (credentials) => {

@@ -115,6 +115,8 @@ describe('Fetch §5.4, what makes no request at all', () => {
     [{ method: 'PUT', url: '/a', mode: 'no-cors' }, 'fetch-method-no-cors'],
     [{ method: 'get', url: '/a', body: 'x' }, 'fetch-body-without-use'],
     [{ method: 'GET', url: 'https://u:p@shop.test/' }, 'url-credentials-blocked'],
+    [{ method: 'GET', url: 'https://u@shop.test/' }, 'url-credentials-blocked'],
+    [{ method: 'GET', url: 'https://:p@shop.test/' }, 'url-credentials-blocked'],
   ] as const)('%j: %s', (step, code) => {
     const played = onShop().play({ type: 'fetch', ...step })
     expect(played.asked).toEqual([])
@@ -323,6 +325,20 @@ describe('Fetch §4.5, redirects of a fetch', () => {
     const played = onShop(answers).play({ type: 'fetch', method: 'PUT', url: API })
     expect(played.asked).toEqual([`OPTIONS ${API}`, `PUT ${API}`, `OPTIONS ${home}`, `PUT ${home}`])
     expect(played.requests.map((request) => headerOf(request, 'sec-fetch-site'))).toEqual(['cross-site', 'cross-site', 'same-origin', 'cross-site'])
+  })
+
+  test('within its own origin neither, for Chromium', () => {
+    const played = onShop({ [`${SHOP}a`]: redirect(302, 'https://u:p@shop.test/b') }).play({ type: 'fetch', method: 'GET', url: '/a' })
+    expect(played.asked).toEqual([`GET ${SHOP}a`])
+    expect(only(played.events, 'script-result').result).toEqual({ kind: 'type-error', code: 'url-credentials-blocked' })
+  })
+
+  test('303 makes a GET of a foreign PUT, which then needs no preflight and still has its Origin', () => {
+    const answers: Answers = { [`OPTIONS ${API}`]: permit(), [`PUT ${API}`]: redirect(303, '/done', allow()), [`${API}done`]: respond(200, allow()) }
+    const played = onShop(answers).play({ type: 'fetch', method: 'PUT', url: API, body: 'x' })
+    expect(played.asked).toEqual([`OPTIONS ${API}`, `PUT ${API}`, `GET ${API}done`])
+    expect(headerOf(played.requests[2], 'origin')).toBe('https://shop.test')
+    expect(headerOf(played.requests[2], 'content-type')).toBeNull()
   })
 
   test('https never leads to plain http', () => {

@@ -62,7 +62,12 @@ describe('images and scripts', () => {
   test('where third parties are blocked, the site on top is told who asks for it from below a foreign frame', () => {
     const alice = onShop({}, true)
     alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ADS })
-    const [request] = alice.play({ type: 'embed', as: 'image', url: SHOP, in: 'ad' }).requests
+    const {
+      codes,
+      requests: [request],
+    } = alice.play({ type: 'embed', as: 'image', url: SHOP, in: 'ad' })
+    expect(codes).toContain('origin-storage-access')
+    expect(headerOf(alice.play({ type: 'fetch', method: 'GET', url: SHOP, in: 'ad' }).requests[0], 'sec-fetch-storage-access')).toBeNull()
     expect(headerOf(request, 'origin')).toBe('https://ads.test')
     expect(headerOf(request, 'sec-fetch-storage-access')).toBe('inactive')
   })
@@ -114,6 +119,8 @@ describe('frames', () => {
     [respond(200, [['X-Frame-Options', 'DENY']]), 'framing-refused-options'],
     [respond(200, [['Content-Security-Policy', "frame-ancestors 'self'"]]), 'framing-refused-ancestors'],
     [respond(204), 'frame-empty'],
+    [respond(205), 'frame-empty'],
+    [respond(200, [['Content-Disposition', 'attachment']]), 'frame-empty'],
     [{ failure: 'not-listening' }, 'network-failure'],
     [redirect(302, 'http://ads.test/'), 'mixed-content-blocked'],
   ] as const)('after %j the frame is empty: %s', (answer, code) => {

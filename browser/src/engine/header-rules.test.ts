@@ -138,6 +138,8 @@ describe('HTML, "X-Frame-Options"; CSP3 §6.4.2, frame-ancestors', () => {
     ['https is not http', policy('frame-ancestors https://evil.test'), ['http://evil.test'], false],
     ['scheme alone', policy('frame-ancestors https:'), EVIL, true],
     ['another port', policy('frame-ancestors https://evil.test'), ['https://evil.test:8443'], false],
+    ['one of several sources', policy("frame-ancestors 'self' https://evil.test"), EVIL, true],
+    ['each ancestor by a source of its own', policy("frame-ancestors 'self' https://evil.test"), [...OWN, ...EVIL], true],
     ['any port', policy('frame-ancestors https://evil.test:*'), ['https://evil.test:8443'], true],
     ['*', policy('frame-ancestors *'), EVIL, true],
     ['a source with a path never fits', policy('frame-ancestors https://evil.test/a'), EVIL, false],

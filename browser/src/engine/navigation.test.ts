@@ -91,6 +91,54 @@ describe('HTML, "navigate": who asks', () => {
   })
 })
 
+describe('the headers of a request, in the order of Chromium', () => {
+  const names = (request: { headers: readonly (readonly [string, string])[] } | undefined) => request?.headers.map(([name]) => name).join(' ')
+  test('a typed address, a form, an image, a script of the page', () => {
+    const alice = scriptedBrowser({ [SHOP]: SET })
+    const typed = alice.visit(SHOP).requests[0]
+    expect(names(typed)).toBe(
+      'Host Upgrade-Insecure-Requests User-Agent Accept Sec-Fetch-Site Sec-Fetch-Mode Sec-Fetch-User Sec-Fetch-Dest Accept-Language',
+    )
+    const form = alice.play({ type: 'submit', method: 'POST', url: '/a', form: {} }).requests[0]
+    expect(names(form)).toBe(
+      'Host Content-Length Cache-Control Upgrade-Insecure-Requests Content-Type User-Agent Origin Accept Sec-Fetch-Site Sec-Fetch-Mode Sec-Fetch-User Sec-Fetch-Dest Referer Accept-Language Cookie',
+    )
+    const image = alice.play({ type: 'embed', as: 'image', url: '/i' }).requests[0]
+    expect(names(image)).toBe('Host User-Agent Accept Sec-Fetch-Site Sec-Fetch-Mode Sec-Fetch-Dest Referer Accept-Language Cookie')
+    expect(headerOf(image, 'accept')).toContain('image/*')
+    const frame = alice.play({ type: 'embed', as: 'iframe', url: '/f' }).requests[0]
+    expect(names(frame)).toContain('Host Upgrade-Insecure-Requests User-Agent')
+    expect(headerOf(frame, 'accept')).toContain('text/html')
+    const own = alice.play({
+      type: 'fetch',
+      method: 'PUT',
+      url: '/p',
+      headers: [
+        ['X-A', '1'],
+        ['Accept', 'text/x'],
+        ['Accept-Language', 'de'],
+      ],
+    }).requests[0]
+    expect(names(own)).toBe(
+      'Host Content-Length X-A Accept Accept-Language User-Agent Origin Sec-Fetch-Site Sec-Fetch-Mode Sec-Fetch-Dest Referer Cookie',
+    )
+    expect(headerOf(own, 'content-length')).toBe('0')
+    expect(headerOf(own, 'cache-control')).toBeNull()
+  })
+
+  test('each profile has a User-Agent of its own', () => {
+    const agents = (['chromium', 'firefox', 'safari'] as const).map((profile) =>
+      headerOf(scriptedBrowser({}, createBrowser({ name: 'a', profile })).visit(SHOP).requests[0], 'user-agent'),
+    )
+    expect(new Set(agents).size).toBe(3)
+  })
+
+  test('plain http is told of by a decision, with what would change it', () => {
+    const { events } = scriptedBrowser().visit('http://shop.test/')
+    expect(events).toContainEqual(expect.objectContaining({ code: 'fetch-metadata-untrusted', change: 'An address with https would get them.' }))
+  })
+})
+
 describe('HTML, "navigate": what becomes the page', () => {
   test.each([
     [respond(204, [['Set-Cookie', 'a=1']]), 'page-kept-no-content'],
