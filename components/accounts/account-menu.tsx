@@ -43,11 +43,11 @@ export function AccountMenu() {
   return (
     <>
       <nav aria-label="Account" className="account-strange flex items-center">
-        <Link href="/sign-in" prefetch={false} className="button button-quiet">
+        <Link href="/sign-in" prefetch={false} className="button button-quiet whitespace-nowrap">
           <span className="max-sm:sr-only">Sign in</span>
           <Icon name="user" className="size-4 sm:hidden" />
         </Link>
-        <Link href="/sign-up" prefetch={false} className="button button-quiet max-md:hidden">
+        <Link href="/sign-up" prefetch={false} className="button button-quiet whitespace-nowrap max-lg:hidden">
           Sign up
         </Link>
       </nav>
@@ -57,6 +57,9 @@ export function AccountMenu() {
           <span className="truncate max-sm:sr-only">{account?.displayName ?? 'Account'}</span>
         </summary>
         <nav aria-label="Account" className="account-menu">
+          <Link href="/progress" prefetch={false}>
+            Your progress
+          </Link>
           <Link href="/progress" prefetch={false}>
             Your progress
           </Link>

@@ -12,13 +12,13 @@ export function RowForm({ action, name, value, submit, what }: Props) {
   return (
     <form action={formAction} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name={name} value={value} />
-      <p role="status" className="text-sm text-bad">
-        {state.problem ? problemWords(state.problem) : ''}
-      </p>
       <button type="submit" className="button" aria-disabled={isPending}>
         {submit}
         <span className="sr-only">{` ${what}`}</span>
       </button>
+      <p role="status" className="text-sm text-bad">
+        {state.problem ? problemWords(state.problem) : ''}
+      </p>
     </form>
   )
 }
