@@ -33,8 +33,10 @@ export function QuestionCard({ question: ofPage, lesson, total, nextId }: Props)
   }
 
   async function begin(seed: number) {
+    const isKept = seed === work.keptSeed
     if (!(await form.load(seed))) return
-    work.tryAgain()
+    if (isKept) work.restore()
+    else work.tryAgain()
     group.current?.focus()
   }
 

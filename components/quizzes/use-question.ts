@@ -38,6 +38,8 @@ export type QuestionWork = {
   choose: (answer: Answer | null) => void
   check: () => void
   tryAgain: () => void
+  /** Shows again what was kept of the question, as when the page was opened. */
+  restore: () => void
 }
 
 /**
@@ -95,6 +97,11 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson, group:
     setPhase({ name: 'open' })
   }
 
+  function restore() {
+    setEdited(null)
+    setPhase({ name: 'open' })
+  }
+
   return {
     answer,
     phase,
@@ -106,6 +113,7 @@ export function useQuestion(question: ShownQuestion, lesson: ShownLesson, group:
     choose,
     check: () => void check(),
     tryAgain,
+    restore,
   }
 }
 
