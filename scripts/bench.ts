@@ -11,6 +11,7 @@ import { requireDescendant } from './bench/processes.ts'
 import { measureProgress } from './bench/progress.ts'
 import { compareWithBareNode } from './bench/requests.ts'
 import { compareRuns } from './bench/runs.ts'
+import { measureSignIns } from './bench/sign-in.ts'
 import { measureBundles, measureJars, measureScenario } from './bench/simulated-browser.ts'
 import { runningPostgresUrl } from './launch/embedded-postgres.ts'
 import { placeThings } from './launch/placement.ts'
@@ -33,6 +34,8 @@ const env = {
   DATA_DIR: join(workFolder, 'data'),
   SITE_URL: '',
   NEXT_DIST_DIR: '.next-bench',
+  // Those who sign in each have an address of their own.
+  TRUSTED_PROXIES: '127.0.0.1,::1',
 }
 
 console.log(`# Crumbtrail bench, ${new Date().toISOString().slice(0, 10)}`)
@@ -93,6 +96,16 @@ try {
   for (const { rows: count, medianMs, p95Ms } of progress.page)
     console.log(`/progress beside ${count} rows: ${milliseconds(medianMs)} (p95 ${milliseconds(p95Ms)})`)
   for (const plan of progress.plans) console.log(`  ${plan}`)
+
+  heading('Signing in: 16 at once for 5 s, and a lesson read 20 times a second meanwhile')
+  const signIns = await measureSignIns(`http://localhost:${PORT}`, url)
+  const later = Object.entries(signIns.later).map(([status, times]) => `${times} times ${status}`)
+  console.log(
+    `${signIns.lookedAtPerSecond.toFixed(0)} passwords looked at a second (median ${milliseconds(signIns.medianMs)}); told to come back: ${later.join(', ') || 'none'}`,
+  )
+  console.log(
+    `a lesson's p99: ${milliseconds(signIns.quietP99Ms)} quiet, ${milliseconds(signIns.busyP99Ms)} meanwhile (${(signIns.busyP99Ms / signIns.quietP99Ms).toFixed(2)} times)`,
+  )
 
   heading('A run through the runner, against bare cold node (20 rounds in turns)')
   const runs = await compareRuns(`http://127.0.0.1:${RUNNER_PORT}`, secret)
