@@ -1,7 +1,7 @@
 import type { ByteString, Cookie } from '../jar/cookie.ts'
 import type { RetrieveDecision, StoreDecision } from '../jar/decision.ts'
 import type { DecisionCode, RefusalCode } from './decision-codes.ts'
-import type { Header } from './header-list.ts'
+import type { Header } from './headers/header-list.ts'
 
 /** A rule that was applied: its code and section, a sentence, the text it is about, and what would have to change for another outcome. */
 export type DecisionEvent = {

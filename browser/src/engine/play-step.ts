@@ -1,6 +1,6 @@
 import type { BrowserStep, OtherStep } from './browser-step.ts'
 import type { EngineEvent } from './event.ts'
-import type { EngineResponse } from './finish-load.ts'
+import type { EngineResponse } from './loading/finish-load.ts'
 import { type EngineFailure, receive } from './receive.ts'
 import type { BrowserState } from './state.ts'
 import { step } from './step.ts'

@@ -3,9 +3,9 @@ import { EMPTY_JAR, type Jar } from '../jar/jar.ts'
 import { PROFILES, type ProfileName } from '../profile.ts'
 import type { Origin } from '../sites/origin.ts'
 import type { Site } from '../sites/site.ts'
-import type { Header } from './header-list.ts'
-import type { PreflightPermission } from './preflight-cache.ts'
-import type { ReferrerPolicy } from './referrer.ts'
+import type { PreflightPermission } from './cors/preflight-cache.ts'
+import type { Header } from './headers/header-list.ts'
+import type { ReferrerPolicy } from './headers/referrer.ts'
 
 /** Everything that a simulated browser is, as plain JSON: keep it, send it, put it back, and it goes on as if nothing had been. */
 export type BrowserState = {

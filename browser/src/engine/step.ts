@@ -1,11 +1,11 @@
 import { expireCookies } from '../jar/expire-cookies.ts'
 import { withoutCookies } from '../jar/jar.ts'
 import type { BrowserStep, OtherStep } from './browser-step.ts'
-import { readDocumentCookie, writeDocumentCookie } from './document-cookie-step.ts'
-import { startEmbed } from './start-embed.ts'
-import { startFetch } from './start-fetch.ts'
-import { startReload, startSubmit, startVisit } from './start-navigation.ts'
 import type { BrowserState } from './state.ts'
+import { readDocumentCookie, writeDocumentCookie } from './steps/document-cookie-step.ts'
+import { startEmbed } from './steps/start-embed.ts'
+import { startFetch } from './steps/start-fetch.ts'
+import { startReload, startSubmit, startVisit } from './steps/start-navigation.ts'
 import { beginTurn, type EngineContext, type EngineResult, endTurn, refuse } from './turn.ts'
 
 /**

@@ -3,7 +3,7 @@ import { PROFILES } from '../profile.ts'
 import type { SiteRules } from '../sites/site-for-cookies.ts'
 import { DECISION_CODES, type DecisionCode, type RefusalCode } from './decision-codes.ts'
 import type { EngineEvent } from './event.ts'
-import type { Header } from './header-list.ts'
+import type { Header } from './headers/header-list.ts'
 import type { BrowserState, Load, LoadKind } from './state.ts'
 
 /** What the engine cannot know by itself. `explain: 'site'` leaves cookies of other sites out of the events. */

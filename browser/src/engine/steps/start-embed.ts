@@ -1,10 +1,10 @@
-import { parseHttpUrl } from '../sites/origin.ts'
-import type { EmbedStep } from './browser-step.ts'
-import { findDocument } from './page-rules.ts'
-import { startLoad } from './run-load.ts'
+import { parseHttpUrl } from '../../sites/origin.ts'
+import type { EmbedStep } from '../browser-step.ts'
+import { findDocument } from '../documents/page-rules.ts'
+import { startLoad } from '../loading/run-load.ts'
+import type { BrowserState } from '../state.ts'
+import { beginTurn, type EngineContext, type EngineResult, endTurn, refuse } from '../turn.ts'
 import { clientOf, newLoad } from './start-load.ts'
-import type { BrowserState } from './state.ts'
-import { beginTurn, type EngineContext, type EngineResult, endTurn, refuse } from './turn.ts'
 
 /** An image, a script or a frame that the document puts into itself, by no click of a person. A frame gets the step's id as its name. */
 export function startEmbed(state: BrowserState, step: EmbedStep, context: EngineContext): EngineResult {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Header } from '../headers/header-list.ts'
 import { checkCors, readableHeaders } from './cors-check.ts'
-import type { Header } from './header-list.ts'
 import { findPermission, judgePermission, type PreflightSubject, readPermission, rememberPermission } from './preflight-cache.ts'
 import { isForbiddenHeader, isForbiddenMethod, isNoCorsSafelisted, isSafelistedHeader, normalizeMethod, unsafeHeaderNames } from './request-rules.ts'
 

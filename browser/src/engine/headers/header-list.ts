@@ -1,4 +1,4 @@
-import type { ByteString } from '../jar/cookie.ts'
+import type { ByteString } from '../../jar/cookie.ts'
 
 /** Name and value as they are on the wire; names compare without case. */
 export type Header = readonly [name: string, value: ByteString]

@@ -1,13 +1,13 @@
-import type { ByteString } from '../jar/cookie.ts'
-import { OPAQUE_ORIGIN, type Origin, originOf } from '../sites/origin.ts'
-import { readableHeaders } from './cors-check.ts'
-import type { DecisionCode } from './decision-codes.ts'
-import { findFramingRefusal } from './framing.ts'
-import { type Header, headerValue } from './header-list.ts'
-import { ancestorOrigins } from './page-rules.ts'
-import { DEFAULT_REFERRER_POLICY, referrerPolicyOf } from './referrer.ts'
-import type { HistoryEntry, Load, PageDocument } from './state.ts'
-import { decide, type Turn } from './turn.ts'
+import type { ByteString } from '../../jar/cookie.ts'
+import { OPAQUE_ORIGIN, type Origin, originOf } from '../../sites/origin.ts'
+import { readableHeaders } from '../cors/cors-check.ts'
+import type { DecisionCode } from '../decision-codes.ts'
+import { findFramingRefusal } from '../documents/framing.ts'
+import { ancestorOrigins } from '../documents/page-rules.ts'
+import { type Header, headerValue } from '../headers/header-list.ts'
+import { DEFAULT_REFERRER_POLICY, referrerPolicyOf } from '../headers/referrer.ts'
+import type { HistoryEntry, Load, PageDocument } from '../state.ts'
+import { decide, type Turn } from '../turn.ts'
 
 /** A response as the performer hands it in: headers in wire order, everything Latin-1. */
 export type EngineResponse = { status: number; headers: readonly Header[]; body: ByteString }

@@ -1,8 +1,8 @@
-import { siteOf } from '../sites/site.ts'
-import { siteForCookiesOf } from '../sites/site-for-cookies.ts'
-import { ancestorOrigins, type FoundDocument } from './page-rules.ts'
-import type { BrowserState, Load } from './state.ts'
-import { type EngineContext, siteRulesOf } from './turn.ts'
+import { siteOf } from '../../sites/site.ts'
+import { siteForCookiesOf } from '../../sites/site-for-cookies.ts'
+import { ancestorOrigins, type FoundDocument } from '../documents/page-rules.ts'
+import type { BrowserState, Load } from '../state.ts'
+import { type EngineContext, siteRulesOf } from '../turn.ts'
 
 type Found = Extract<FoundDocument, { ok: true }>
 type Own = Pick<Load, 'stepId' | 'kind' | 'mode' | 'credentials' | 'method' | 'url'> & Partial<Load>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { findFramingRefusal } from './framing.ts'
+import { findFramingRefusal } from '../documents/framing.ts'
+import { judgeMixedContent } from '../documents/mixed-content.ts'
+import { methodAfterRedirect, redirectLocation } from '../loading/redirect.ts'
 import type { Header } from './header-list.ts'
-import { judgeMixedContent } from './mixed-content.ts'
-import { methodAfterRedirect, redirectLocation } from './redirect.ts'
 import { originUnderPolicy, type ReferrerPolicy, referrerFor, referrerPolicyOf } from './referrer.ts'
 
 describe('Referrer Policy §8.1, parsing the header', () => {

@@ -1,11 +1,11 @@
-import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../sites/origin.ts'
-import type { DecisionCode } from './decision-codes.ts'
+import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../../sites/origin.ts'
+import type { DecisionCode } from '../decision-codes.ts'
+import { type Header, headerValues, withoutHeaders } from '../headers/header-list.ts'
+import { referrerFor, referrerPolicyOf } from '../headers/referrer.ts'
+import type { Load } from '../state.ts'
+import { decide, type Turn } from '../turn.ts'
 import { type EngineResponse, finishWithFailure } from './finish-load.ts'
-import { type Header, headerValues, withoutHeaders } from './header-list.ts'
-import { referrerFor, referrerPolicyOf } from './referrer.ts'
 import { admitTarget, askAnew, needsPreflight, sendRequest } from './run-load.ts'
-import type { Load } from './state.ts'
-import { decide, type Turn } from './turn.ts'
 
 const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308]
 /** Source: Fetch §4.5 step 7; Chromium counts one less for pages and frames. */

@@ -1,6 +1,6 @@
-import { isIpAddress } from '../jar/domain-match.ts'
-import { isPotentiallyTrustworthy, parseHttpUrl } from '../sites/origin.ts'
-import type { Load, LoadKind, Page } from './state.ts'
+import { isIpAddress } from '../../jar/domain-match.ts'
+import { isPotentiallyTrustworthy, parseHttpUrl } from '../../sites/origin.ts'
+import type { Load, LoadKind, Page } from '../state.ts'
 
 export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kind: 'upgraded'; url: string }
 

@@ -1,5 +1,5 @@
-import type { ByteString } from '../jar/cookie.ts'
-import { type Header, listItems, trimHeaderValue } from './header-list.ts'
+import type { ByteString } from '../../jar/cookie.ts'
+import { type Header, listItems, trimHeaderValue } from '../headers/header-list.ts'
 
 /** How a script may write a method in small letters and still mean the standard one; others stay as written. Source: Fetch §2.2.1. */
 const NORMALIZED_METHODS: readonly string[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']

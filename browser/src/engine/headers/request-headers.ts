@@ -1,7 +1,7 @@
-import type { ByteString } from '../jar/cookie.ts'
-import type { ProfileName } from '../profile.ts'
+import type { ByteString } from '../../jar/cookie.ts'
+import type { ProfileName } from '../../profile.ts'
+import type { Load, LoadKind } from '../state.ts'
 import type { Header } from './header-list.ts'
-import type { Load, LoadKind } from './state.ts'
 
 const USER_AGENTS: Readonly<Record<ProfileName, string>> = {
   chromium: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',

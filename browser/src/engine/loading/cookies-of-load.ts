@@ -1,12 +1,12 @@
-import type { ByteString } from '../jar/cookie.ts'
-import type { Occasion } from '../jar/decision.ts'
-import { retrieveCookies } from '../jar/retrieve-cookies.ts'
-import { storeCookie } from '../jar/store-cookie.ts'
-import { PROFILES } from '../profile.ts'
-import { isFirstParty, partitionKeyOf, type RequestSource, sendingContextOf, storingContextOf } from '../sites/site-for-cookies.ts'
-import { type Header, headerValues } from './header-list.ts'
-import type { Load } from './state.ts'
-import { decide, siteRulesOf, type Turn } from './turn.ts'
+import type { ByteString } from '../../jar/cookie.ts'
+import type { Occasion } from '../../jar/decision.ts'
+import { retrieveCookies } from '../../jar/retrieve-cookies.ts'
+import { storeCookie } from '../../jar/store-cookie.ts'
+import { PROFILES } from '../../profile.ts'
+import { isFirstParty, partitionKeyOf, type RequestSource, sendingContextOf, storingContextOf } from '../../sites/site-for-cookies.ts'
+import { type Header, headerValues } from '../headers/header-list.ts'
+import type { Load } from '../state.ts'
+import { decide, siteRulesOf, type Turn } from '../turn.ts'
 
 /** Who asks, in the words that sites and cookies understand. */
 export function sourceOf(load: Load): RequestSource {

@@ -1,7 +1,7 @@
-import type { Origin } from '../sites/origin.ts'
-import type { DecisionCode } from './decision-codes.ts'
-import { type Header, headerValue, headerValues, listItems } from './header-list.ts'
-import type { CredentialsMode } from './state.ts'
+import type { Origin } from '../../sites/origin.ts'
+import type { DecisionCode } from '../decision-codes.ts'
+import { type Header, headerValue, headerValues, listItems } from '../headers/header-list.ts'
+import type { CredentialsMode } from '../state.ts'
 
 export type CorsVerdict = { allowed: boolean; code: Extract<DecisionCode, `cors-${string}`>; about: string | null; change: string | null }
 

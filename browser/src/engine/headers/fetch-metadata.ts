@@ -1,8 +1,8 @@
-import type { RegistrableDomain } from '../jar/cookie.ts'
-import { isPotentiallyTrustworthy, originOf } from '../sites/origin.ts'
-import { relationOfChain } from '../sites/site.ts'
+import type { RegistrableDomain } from '../../jar/cookie.ts'
+import { isPotentiallyTrustworthy, originOf } from '../../sites/origin.ts'
+import { relationOfChain } from '../../sites/site.ts'
+import type { Load, LoadKind } from '../state.ts'
 import type { Header } from './header-list.ts'
-import type { Load, LoadKind } from './state.ts'
 
 const DESTINATIONS: Readonly<Record<LoadKind, string>> = {
   navigation: 'document',

@@ -1,8 +1,8 @@
-import type { Origin } from '../sites/origin.ts'
-import type { Site } from '../sites/site.ts'
-import { type Header, headerValue, headerValues, isToken, listItems } from './header-list.ts'
+import type { Origin } from '../../sites/origin.ts'
+import type { Site } from '../../sites/site.ts'
+import { type Header, headerValue, headerValues, isToken, listItems } from '../headers/header-list.ts'
+import type { CredentialsMode } from '../state.ts'
 import { isSafelistedMethod, unsafeHeaderNames } from './request-rules.ts'
-import type { CredentialsMode } from './state.ts'
 
 /** What a server has permitted one origin to do at one address, until when. Plain data. Source: Fetch §4.9. */
 export type PreflightPermission = {
