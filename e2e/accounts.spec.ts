@@ -1,6 +1,20 @@
 /** Somebody signs up, signs in from another browser, signs out, and is told what is wrong on the way. */
 import type { Page } from '@playwright/test'
-import { askForAccount, confirmAccount, linkIn, mailTo, newPerson, postForm, SIGNED_IN, sendSignIn, signIn, signOut, signUp } from './accounts.ts'
+import {
+  askForAccount,
+  confirmAccount,
+  expireLinks,
+  giveRole,
+  linkIn,
+  mailTo,
+  newPerson,
+  postForm,
+  SIGNED_IN,
+  sendSignIn,
+  signIn,
+  signOut,
+  signUp,
+} from './accounts.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts'
 import { rawRequest } from './raw-request.ts'
 
@@ -135,6 +149,54 @@ test('a mailed link: opening it changes nothing, it works once, and its token le
   await page.goto(link)
   await expect(page.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible()
   await page.context().clearCookies({ name: 'crumbtrail-link' })
+})
+
+test('a link that is 15 minutes old opens nothing, also when its page is open already', async ({ page, context }) => {
+  const ada = newPerson()
+  await askForAccount(page, ada)
+  const link = linkIn(await mailTo(page, ada.email, 'Finish signing up at Crumbtrail'))
+  await page.goto(link)
+  await page.getByLabel('Password', { exact: true }).fill(ada.password)
+  await expireLinks(ada)
+  await page.getByRole('button', { name: 'Make my account' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText('This link has been used or is older than 15 minutes.')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible()
+  await context.clearCookies()
+})
+
+test('by keyboard alone: sign in, open the menu, sign out', async ({ page }) => {
+  const ada = await signUp(page)
+  await signOut(page)
+  await page.goto('/sign-in')
+  await page.getByLabel('Mail address').focus()
+  await page.keyboard.type(ada.email)
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+  await page.keyboard.type(ada.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: `Welcome, ${ada.name}` })).toBeVisible()
+  const menu = page.getByRole('banner').locator('summary')
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeHidden()
+  await expect(menu).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('banner').getByRole('link', { name: 'Sign out' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Sign out' })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+})
+
+test('a role that is given holds at the next request', async ({ page }) => {
+  const ada = await signUp(page)
+  await giveRole(ada, 'moderator')
+  await page.goto('/settings')
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
 test('a known address is answered as an unknown one, and only its mail says so', async ({ page, openBrowser }) => {

@@ -1,8 +1,12 @@
 /** People with accounts, made as people make them: through the forms, and the local mailbox. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { APIResponse, Page } from '@playwright/test'
+import { Client } from 'pg'
+import { runningPostgresUrl } from '#scripts/launch/embedded-postgres.ts'
+import { placeThings } from '#scripts/launch/placement.ts'
 import { expect } from './fixtures.ts'
 
 export type Person = { name: string; email: string; password: string }
@@ -84,11 +88,27 @@ export function linkIn(words: string): string {
   return `${pathname}${search}`
 }
 
+const dataDir = () => resolve(process.env.E2E_DATA_DIR ?? '.data/e2e')
+
+/** Lets the 15 minutes of every link that was mailed to this address be over, in the database of the running site. */
+export async function expireLinks({ email }: Pick<Person, 'email'>): Promise<void> {
+  const client = new Client({ connectionString: runningPostgresUrl(placeThings(dataDir())) })
+  await client.connect()
+  try {
+    await client.query(`UPDATE "PendingSignUp" SET "expiresAt" = now() - interval '1 second' WHERE "email" = $1`, [email])
+    await client.query(
+      `UPDATE "PasswordReset" SET "expiresAt" = now() - interval '1 second' WHERE "userId" IN (SELECT "id" FROM "User" WHERE "email" = $1)`,
+      [email],
+    )
+  } finally {
+    await client.end()
+  }
+}
+
 /** Gives a role as the operator does, beside the running site. */
 export async function giveRole({ email }: Pick<Person, 'email'>, role: 'learner' | 'instructor' | 'moderator' | 'admin'): Promise<void> {
-  const DATA_DIR = process.env.E2E_DATA_DIR ?? '.data/e2e'
   const command = ['--conditions=react-server', 'scripts/account-role.ts', email, role]
-  await promisify(execFile)(process.execPath, command, { env: { ...process.env, DATA_DIR, PORT: '3210', RUNNER_PORT: '3211' } })
+  await promisify(execFile)(process.execPath, command, { env: { ...process.env, DATA_DIR: dataDir(), PORT: '3210', RUNNER_PORT: '3211' } })
 }
 
 /** Sends a form as a browser without scripts does, any number of times at once: its unseen fields as the page has them, and these. */
