@@ -1,18 +1,28 @@
 import type { ReactNode } from 'react'
+import { highlightedPieces } from '#components/lessons/highlighted-pieces.ts'
 import { dayWords } from '#components/lessons/lesson-words.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { MarkedCode } from '#components/ui/marked-code.tsx'
+import { marksOf } from '#lib/lessons/code-marks-rules.ts'
 
 type PreProps = { children?: ReactNode; 'data-language'?: string; 'data-run'?: string; 'data-excuse'?: string; 'data-output'?: string }
 
 /** A block of code with what can be said of it: that it was executed and when, why it was not, or that it is what a run printed. */
 export function CodeFigure({ lastReviewed, children, ...block }: PreProps & { lastReviewed: string }) {
   const isOutput = block['data-output'] !== undefined
+  const pieces = highlightedPieces(children)
   return (
     <figure className={isOutput ? 'code-block code-output' : 'code-block'}>
       {isOutput ? <figcaption className="code-label">Output</figcaption> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
       <pre data-language={block['data-language']} tabIndex={0}>
-        {children}
+        {pieces ? (
+          <code>
+            <MarkedCode text={pieces.map(({ text }) => text).join('')} marks={marksOf(pieces)} />
+          </code>
+        ) : (
+          children
+        )}
       </pre>
       <CopyButton />
       {block['data-run'] ? (

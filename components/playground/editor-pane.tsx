@@ -1,16 +1,17 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { EditorKind } from '#components/playground/editor-choice.ts'
 import { PlainEditor } from '#components/playground/plain-editor.tsx'
 import { useMonaco } from '#components/playground/use-monaco.ts'
+import { MarkedCode } from '#components/ui/marked-code.tsx'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
-import { codeParts } from '#lib/playground/highlight-rules.ts'
+import { codeParts, isScript } from '#lib/playground/highlight-rules.ts'
 
 type EditorPaneProps = {
   files: readonly SourceFile[]
-  /** The starter's files as highlighted blocks, in the same order. */
-  blocks: readonly ReactNode[]
+  /** How each of the starter's files is highlighted, in the same order; null for JavaScript, which is highlighted here. */
+  marks: readonly (string | null)[]
   active: string
   isEdited: (path: string) => boolean
   /** Null until the learner asks to edit. */
@@ -31,7 +32,7 @@ const SHARE =
   'in-data-js:flex-[0_1_20rem] lg:in-data-js:flex-[0_1_28%] lg:in-data-js:group-has-[[data-task]:not([open])]/playground:flex-[0_1_40%] @5xl/lab:in-data-js:flex-[1_1_20rem]!'
 
 /** The code: a highlighted block to read, then, when it is asked for, an editor in the same place and type. */
-export function EditorPane({ files, blocks, active, isEdited, editor, scope, onEdit, onChange, onRun, onTabMode, isCompact }: EditorPaneProps) {
+export function EditorPane({ files, marks, active, isEdited, editor, scope, onEdit, onChange, onRun, onTabMode, isCompact }: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const monaco = useMonaco({ isWanted: editor === 'monaco', host, meanwhile: text, files, path: active, onChange, onRun, onTabMode })
@@ -42,6 +43,8 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   useEffect(() => {
     if (isOpen) text.current?.focus({ preventScroll: true })
   }, [isOpen])
+
+  const marksOf = (path: string, index: number) => (isEdited(path) ? '' : (marks[index] ?? ''))
 
   function clickCode() {
     if (isOpen) text.current?.focus({ preventScroll: true })
@@ -71,10 +74,10 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
                 <div className="min-w-0 flex-1 pe-4 whitespace-pre">
                   {editor !== null && path === active && !isMonaco ? (
                     <PlainEditor path={path} content={content} onChange={(next) => onChange(path, next)} textRef={text} />
-                  ) : isEdited(path) ? (
-                    <EditedCode path={path} content={content} />
                   ) : (
-                    blocks[index]
+                    <pre>
+                      <code>{isScript(path) ? <ScriptCode code={content} /> : <MarkedCode text={content} marks={marksOf(path, index)} />}</code>
+                    </pre>
                   )}
                 </div>
               </div>
@@ -98,23 +101,16 @@ export function EditorPane({ files, blocks, active, isEdited, editor, scope, onE
   )
 }
 
-function EditedCode({ path, content }: SourceFile) {
-  const parts = /\.[cm]?js$/.test(path) ? codeParts(content) : [{ text: content, className: null }]
-  return (
-    <pre>
-      <code>
-        {parts.map(({ text, className }, index) =>
-          className ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have an order and no names
-            <span key={index} className={className}>
-              {text}
-            </span>
-          ) : (
-            text
-          ),
-        )}
-      </code>
-    </pre>
+function ScriptCode({ code }: { code: string }) {
+  return codeParts(code).map(({ text, className }, index) =>
+    className ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have an order and no names
+      <span key={index} className={className}>
+        {text}
+      </span>
+    ) : (
+      text
+    ),
   )
 }
 

@@ -29,7 +29,8 @@ type PlaygroundIslandProps = {
   lab: PublicLab
   task: ReactNode
   hints: readonly ReactNode[]
-  blocks: readonly ReactNode[]
+  /** How each of the starter's files is highlighted, in the same order; null for JavaScript. */
+  marks: readonly (string | null)[]
   variant: 'full' | 'compact'
 }
 
@@ -37,7 +38,7 @@ type PlaygroundIslandProps = {
 const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:flex-[1_1_50%] @5xl/lab:flex-col'
 
 /** The playground as one instrument: what is typed, what is run, and what came of it. */
-export function PlaygroundIsland({ lab, task, hints, blocks, variant }: PlaygroundIslandProps) {
+export function PlaygroundIsland({ lab, task, hints, marks, variant }: PlaygroundIslandProps) {
   const root = useRef<HTMLDivElement>(null)
   const scope = useId()
   // Who is signed in decides whose code this is; without the subscription a page would go on with somebody's who has left.
@@ -114,7 +115,7 @@ export function PlaygroundIsland({ lab, task, hints, blocks, variant }: Playgrou
         {variant === 'full' ? <KeptInAccount kept={code.account} edits={code.document.files} store={store} /> : null}
         <EditorPane
           files={files}
-          blocks={blocks}
+          marks={marks}
           active={active}
           isEdited={isEdited}
           editor={editor}

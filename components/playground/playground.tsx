@@ -1,7 +1,10 @@
 import { Fragment } from 'react'
 import { PlaygroundIsland } from '#components/playground/playground-island.tsx'
+import { marksOf } from '#lib/lessons/code-marks-rules.ts'
 import type { Lab } from '#lib/lessons/lesson.ts'
-import { renderCode, renderMarkdown } from '#lib/lessons/render-lesson.ts'
+import { highlightPieces } from '#lib/lessons/prose/highlight-code.ts'
+import { renderMarkdown } from '#lib/lessons/render-lesson.ts'
+import { isScript } from '#lib/playground/highlight-rules.ts'
 import { publicLab } from '#lib/playground/public-lab.ts'
 
 type PlaygroundProps = {
@@ -18,10 +21,10 @@ type PlaygroundProps = {
  */
 export async function Playground({ lab, lessonId, contentVersion, variant = 'full' }: PlaygroundProps) {
   const shown = publicLab(lab, { id: lessonId, contentVersion })
-  const [task, hints, blocks] = await Promise.all([
+  const [task, hints, marks] = await Promise.all([
     variant === 'full' ? renderMarkdown(lab.task) : null,
     variant === 'full' ? Promise.all(lab.hints.map((hint) => renderMarkdown(hint))) : [],
-    Promise.all(lab.start.map(({ path, content }) => renderCode(content, languageOf(path)))),
+    Promise.all(lab.start.map(async ({ path, content }) => (isScript(path) ? null : marksOf(await highlightPieces(content, languageOf(path)))))),
   ])
   return (
     <PlaygroundIsland
@@ -31,12 +34,12 @@ export async function Playground({ lab, lessonId, contentVersion, variant = 'ful
         // biome-ignore lint/suspicious/noArrayIndexKey: hints have an order and no other name
         <Fragment key={index}>{hint}</Fragment>
       ))}
-      blocks={blocks.map((block, index) => <Fragment key={lab.start[index]?.path}>{block}</Fragment>)}
+      marks={marks}
       variant={variant}
     />
   )
 }
 
 function languageOf(path: string): string {
-  return /\.(json|html|css)$/.exec(path)?.[1] ?? (/\.(c|m)?js$/.test(path) ? 'js' : 'text')
+  return /\.(json|html|css)$/.exec(path)?.[1] ?? 'text'
 }

@@ -17,9 +17,14 @@ const PARTS = new RegExp(
   'g',
 )
 
+/** Whether a file is JavaScript, by its name. */
+export function isScript(path: string): boolean {
+  return /\.[cm]?js$/.test(path)
+}
+
 /**
- * JavaScript in parts, for code that was edited and is only read: a page need not fetch a grammar for that. It knows comments,
- * strings, keywords, constants and calls, and no more; the parts joined are always the code.
+ * JavaScript in parts, for code that can be edited and is only read: a page need not carry its highlighting, nor fetch a grammar for
+ * what was changed. It knows comments, strings, keywords, constants and calls, and no more; the parts joined are always the code.
  */
 export function codeParts(code: string): CodePart[] {
   const parts: CodePart[] = []

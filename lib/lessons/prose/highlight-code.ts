@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, type ThemedToken } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { visit } from 'unist-util-visit'
+import { type CodeKind, type CodePiece, isCodeKind } from '../code-marks-rules.ts'
 import type { CodeLanguage } from './code-blocks.ts'
 
 /** Grammar by language; those without one stay plain. */
@@ -18,6 +19,9 @@ const GRAMMARS: Partial<Record<string, string>> = {
   sql: 'sql',
   diff: 'diff',
 } satisfies Partial<Record<CodeLanguage, string>>
+
+/** A line may be made to be slow; those of the course are not, and a busy machine must not decide how they look. */
+const STRANGERS_LINE_MS = 500
 
 let highlighter: Promise<HighlighterCore> | undefined
 
@@ -42,17 +46,25 @@ const openHighlighter = () => {
 }
 
 /**
- * The parts of a piece of code as elements: text, and `span`s with one class each, for the style sheet:
- * `tok-constant tok-string tok-comment tok-keyword tok-parameter tok-function tok-string-expression tok-punctuation
- * tok-link tok-inserted tok-deleted tok-changed`. Plain text has no class; there are no style attributes. Neighbours of one
- * class are one span, to keep pages small. A language without a grammar comes back as plain text.
+ * The pieces of some code by kind. Neighbours of one kind are one piece, to keep pages small. A language without a grammar is plain
+ * text. The rest of a line that takes longer than `lineMsMax` stays as its last piece; 0 is no limit.
  */
-export const highlightParts = async (code: string, language: string): Promise<ElementContent[]> => {
+export const highlightPieces = async (code: string, language: string, lineMsMax = 0): Promise<CodePiece[]> => {
   const grammar = Object.hasOwn(GRAMMARS, language) ? GRAMMARS[language] : undefined
-  if (!grammar) return [{ type: 'text', value: code }]
-  const lines = (await openHighlighter()).codeToTokensBase(code, { lang: grammar, theme: 'classes' })
-  return joinParts(lines.flatMap((line, index) => (index === 0 ? line : [{ content: '\n', offset: 0 }, ...line])))
+  if (!grammar) return [{ text: code, kind: null }]
+  const lines = (await openHighlighter()).codeToTokensBase(code, { lang: grammar, theme: 'classes', tokenizeTimeLimit: lineMsMax })
+  return joinTokens(lines.flatMap((line, index) => (index === 0 ? line : [{ content: '\n', offset: 0 }, ...line])))
 }
+
+/** Code of strangers in pieces, as elements: text, and `span`s with one class each (`tok-` and the kind). No line takes long. */
+export const highlightParts = async (code: string, language: string): Promise<ElementContent[]> =>
+  elementsOf(await highlightPieces(code, language, STRANGERS_LINE_MS))
+
+const elementsOf = (pieces: readonly CodePiece[]): ElementContent[] =>
+  pieces.map(({ text, kind }) => {
+    const value: ElementContent = { type: 'text', value: text }
+    return kind === null ? value : { type: 'element', tagName: 'span', properties: { className: [`tok-${kind}`] }, children: [value] }
+  })
 
 /** Replaces the text of every `pre > code` in a tree by its highlighted parts. */
 export const highlightTree = async (tree: Root): Promise<void> => {
@@ -66,25 +78,22 @@ export const highlightTree = async (tree: Root): Promise<void> => {
 const highlightElement = async (pre: Element, language: string) => {
   const [code] = pre.children
   const [text] = code?.type === 'element' ? code.children : []
-  if (code?.type === 'element' && text?.type === 'text') code.children = await highlightParts(text.value, language)
+  if (code?.type === 'element' && text?.type === 'text') code.children = elementsOf(await highlightPieces(text.value, language))
 }
 
-const classOf = (token: Pick<ThemedToken, 'color' | 'content'>): string | null => {
+const kindOf = (token: Pick<ThemedToken, 'color' | 'content'>): CodeKind | null => {
   if (token.content.trim() === '') return null
-  const name = token.color?.match(/^var\(--token-([a-z-]+)\)$/)?.[1]
-  return name ? `tok-${name}` : null
+  const name = token.color?.match(/^var\(--token-([a-z-]+)\)$/)?.[1] ?? ''
+  return isCodeKind(name) ? name : null
 }
 
-const joinParts = (tokens: ThemedToken[]): ElementContent[] => {
-  const runs: { className: string | null; text: string }[] = []
+const joinTokens = (tokens: ThemedToken[]): CodePiece[] => {
+  const pieces: CodePiece[] = []
   for (const token of tokens) {
-    const className = classOf(token)
-    const last = runs.at(-1)
-    if (last?.className === className) last.text += token.content
-    else runs.push({ className, text: token.content })
+    const kind = kindOf(token)
+    const last = pieces.at(-1)
+    if (last?.kind === kind) last.text += token.content
+    else pieces.push({ text: token.content, kind })
   }
-  return runs.map(({ className, text }) => {
-    const value: ElementContent = { type: 'text', value: text }
-    return className === null ? value : { type: 'element', tagName: 'span', properties: { className: [className] }, children: [value] }
-  })
+  return pieces
 }
