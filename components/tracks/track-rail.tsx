@@ -1,10 +1,8 @@
 import Link from 'next/link'
-import { PartList } from '#components/lessons/frame/part-list.tsx'
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
-import { lessonPath, moduleLetter } from '#components/lessons/lesson-words.ts'
-import { StepMark } from '#components/progress/step-mark.tsx'
+import { type RailModule, RailModules } from '#components/tracks/rail-modules.tsx'
 import { Icon } from '#components/ui/icon.tsx'
-import type { Track, TrackStep } from '#lib/lessons/lesson.ts'
+import type { Track } from '#lib/lessons/lesson.ts'
 
 /**
  * The track beside the lesson: a column on wide pages, a drawer on others. The module of this step is open, and the parts
@@ -27,38 +25,11 @@ export function TrackRail({ track, current, parts }: { track: Track; current: st
           <Icon name="close" />
         </button>
       </div>
-      {track.modules.map((module, index) => (
-        <details key={module.id} open={module.steps.some((step) => step.slug === current)} className="rail-module">
-          <summary>{`${moduleLetter(index)}. ${module.title}`}</summary>
-          <ol>
-            {module.steps.map((step) => (
-              <li key={step.slug}>
-                <RailStep step={step} trackSlug={track.slug} isCurrent={step.slug === current} />
-                {step.slug === current ? <PartList parts={parts} /> : null}
-              </li>
-            ))}
-          </ol>
-        </details>
-      ))}
+      <RailModules trackSlug={track.slug} modules={track.modules.map(railModule)} current={current} parts={parts} />
     </nav>
   )
 }
 
-function RailStep({ step, trackSlug, isCurrent }: { step: TrackStep; trackSlug: string; isCurrent: boolean }) {
-  if (!step.lesson)
-    return (
-      <span className="rail-step rail-step-open">
-        <span className="rail-number">{step.number}</span>
-        <span>
-          {step.title}
-          <span className="sr-only"> (not written yet)</span>
-        </span>
-      </span>
-    )
-  return (
-    <Link href={lessonPath(trackSlug, step.slug)} prefetch={false} className="rail-step" aria-current={isCurrent ? 'page' : undefined}>
-      <StepMark lessonId={step.lesson.id} number={step.number} />
-      <span>{step.title}</span>
-    </Link>
-  )
+function railModule({ title, steps }: Track['modules'][number]): RailModule {
+  return { title, steps: steps.map(({ number, slug, title: name, lesson }) => ({ number, slug, title: name, lessonId: lesson?.id ?? null })) }
 }

@@ -73,6 +73,8 @@ const draw = (elements: Root, components: Partial<LessonComponents>): ReactEleme
     components: components as Components,
     createEvaluater,
     ignoreInvalidStyle: true,
+    // Nothing here is ever reordered, and each key would travel with the page.
+    passKeys: false,
     tableCellAlignToStyle: false,
   })
 }

@@ -1,3 +1,5 @@
+'use client'
+
 import type { LessonPart } from '#components/lessons/lesson-parts.ts'
 
 /** Links to parts of this page; `ScrollSpy` marks the one that is being read. */
