@@ -1,6 +1,6 @@
 import type { Origin } from '../../sites/origin.ts'
 import type { DecisionCode } from '../decision-codes.ts'
-import { type Header, headerValue, headerValues, listItems } from '../headers/header-list.ts'
+import { type Header, headerValue, headerValues, isToken, listItems } from '../headers/header-list.ts'
 import type { CredentialsMode } from '../state.ts'
 
 export type CorsVerdict = { allowed: boolean; code: Extract<DecisionCode, `cors-${string}`>; about: string | null; change: string | null }
@@ -48,7 +48,9 @@ export function readableHeaders(headers: readonly Header[], tainting: 'basic' | 
   if (tainting === 'opaque') return []
   const notForbidden = headers.filter(([name]) => !NEVER_EXPOSED.includes(name.toLowerCase()))
   if (tainting === 'basic') return notForbidden
-  const exposed = new Set(headerValues(headers, 'access-control-expose-headers').flatMap((value) => listItems(value.toLowerCase())))
+  const named = headerValues(headers, 'access-control-expose-headers').flatMap((value) => listItems(value.toLowerCase()))
+  // One item that is no name makes the whole list void.
+  const exposed = new Set(named.every(isToken) ? named : [])
   const exposesAll = credentials !== 'include' && exposed.has('*')
   return notForbidden.filter(([name]) => exposesAll || ALWAYS_EXPOSED.includes(name.toLowerCase()) || exposed.has(name.toLowerCase()))
 }

@@ -167,6 +167,8 @@ describe('Fetch §2.2.6, what a script sees of a response', () => {
     expect(names(readableHeaders(exposing('*'), 'cors', 'omit'))).toContain('X-Other')
     expect(names(readableHeaders(exposing('*'), 'cors', 'include'))).toEqual(['Content-Type'])
   })
+  test('cors: a list with something that is no name exposes nothing', () =>
+    expect(names(readableHeaders(exposing('x-total, (, x-other'), 'cors', 'omit'))).toEqual(['Content-Type']))
   test('opaque: nothing', () => expect(readableHeaders(exposing('*'), 'opaque', 'omit')).toEqual([]))
 })
 
