@@ -59,14 +59,14 @@ export function VerdictPanel({ token, acceptance, signature }: Props) {
             Try again
           </button>
         ) : null}
-        {acceptance ? (
-          <dl className="mt-3 grid gap-1.5 border-t border-line pt-3 text-sm">
-            {acceptance.checks.map((check) => (
-              <CheckLine key={check.name} check={check} />
-            ))}
-          </dl>
-        ) : null}
       </div>
+      {acceptance ? (
+        <dl className="mt-3 grid gap-1.5 text-sm">
+          {acceptance.checks.map((check) => (
+            <CheckLine key={check.name} check={check} />
+          ))}
+        </dl>
+      ) : null}
     </section>
   )
 }

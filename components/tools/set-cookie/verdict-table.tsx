@@ -50,7 +50,9 @@ function decisionOn(followed: readonly RetrieveDecision[], cookie: Cookie | null
   return followed.find((decision) => cookie !== null && decision.cookie.order === cookie.order && decision.cookie.value === cookie.value) ?? null
 }
 
+/** By what a line is called: the name of its cookie, of which there may be none, or what stands in its place. */
 function nameIn(cookie: Cookie | null, line: string): string {
-  const name = fromByteString(cookie ? cookie.name || cookie.value : line)
+  const [pair = ''] = line.split(';')
+  const name = fromByteString(cookie ? cookie.name || cookie.value : (pair.split('=')[0] ?? '').trim() || pair.trim())
   return name.length > 40 ? `${name.slice(0, 40)}…` : name || '(empty)'
 }
