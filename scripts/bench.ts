@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { measureCleanClone } from './bench/clean-clone.ts'
+import { measureDiscussions } from './bench/discussions.ts'
 import { measurePageBytes } from './bench/page-bytes.ts'
 import { requireDescendant } from './bench/processes.ts'
 import { measureProgress } from './bench/progress.ts'
@@ -106,6 +107,10 @@ try {
   console.log(
     `a lesson's p99: ${milliseconds(signIns.quietP99Ms)} quiet, ${milliseconds(signIns.busyP99Ms)} meanwhile (${(signIns.busyP99Ms / signIns.quietP99Ms).toFixed(2)} times)`,
   )
+
+  heading('Pages of a discussion, signed out, 40 rounds in turns')
+  for (const { page, medianMs, p95Ms, bytes } of await measureDiscussions(`http://localhost:${PORT}`, runningPostgresUrl(placeThings(env.DATA_DIR))))
+    console.log(`${page.padEnd(30)} ${milliseconds(medianMs)} (p95 ${milliseconds(p95Ms)}), ${kilobytes(bytes)}`)
 
   heading('A run through the runner, against bare cold node (20 rounds in turns)')
   const runs = await compareRuns(`http://127.0.0.1:${RUNNER_PORT}`, secret)

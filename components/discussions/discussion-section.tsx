@@ -15,7 +15,7 @@ export function DiscussionSection({ lesson, action }: { lesson: Lesson; action: 
     <section id="discussion" aria-labelledby="discussion-title" className="lesson-discussion">
       <div className="lesson-section">
         <h2 id="discussion-title">Discussion</h2>
-        <p className="text-muted">Everybody can read it; posting takes an account. To begin with, or to think about:</p>
+        <p className="text-muted">To ask, or to think about:</p>
         <ul aria-label="Starter topics" className="mt-3 flex flex-wrap gap-2">
           {topics.map((topic, index) => (
             <li key={topic}>
