@@ -152,4 +152,12 @@ describe('HTML, "cookie": document.cookie', () => {
     expect(only(alice.play({ type: 'read-cookies' }).events, 'document-cookie-read').text).toBe('name=ü; theme=dünkel')
     expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('secret=1; name=\xc3\xbc; theme=d\xc3\xbcnkel')
   })
+
+  test('half a pair of surrogates goes out as Chromium writes it, and hides all cookies from scripts', () => {
+    const alice = scriptedBrowser({ [SHOP]: respond(200, [['Set-Cookie', 'plain=1; Path=/']]) })
+    alice.visit(SHOP)
+    alice.play({ type: 'write-cookie', cookie: 'half=\ud8002; Path=/' })
+    expect(only(alice.play({ type: 'read-cookies' }).events, 'document-cookie-read').text).toBe('')
+    expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('plain=1; half=\xed\xa0\x802')
+  })
 })

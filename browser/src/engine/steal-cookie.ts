@@ -19,7 +19,7 @@ export function stealCookie(
   for (const cookie of loot) {
     const place = placeOf(cookie.domain, cookie.partitionKey, registrableDomain)
     const others = cookiesAt(jar, place).filter((other) => !isSameCookie(other, cookie))
-    const copy = { ...cookie, order: jar.nextOrder }
+    const copy = { ...cookie, order: jar.nextOrder, useOrder: jar.nextOrder }
     jar = { ...withCookiesAt(jar, place, [...others, copy]), nextOrder: jar.nextOrder + 1 }
   }
   const events = loot.map((cookie) => ({ type: 'cookie-stolen', stepId: step.id, from: victim.name, cookie }) as const)

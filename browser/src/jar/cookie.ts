@@ -29,6 +29,8 @@ export type Cookie = {
   lastAccessAt: number
   /** Total order of creation, for cookies made in one millisecond; handed on as `createdAt` is. */
   order: number
+  /** Which of the cookies last used in one millisecond was used last, for making room; 0 once a request has used it. */
+  useOrder: number
 }
 
 /** What of a URL decides over cookies; a `URL` fits. `pathname` is a byte string, `hostname` lower case and of ASCII. */

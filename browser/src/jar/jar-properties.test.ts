@@ -177,7 +177,14 @@ describe('storing, whatever comes', () => {
         const once = storeCookie(play(entries), lineInputOf(last, occasion)).jar
         const twice = storeCookie(once, lineInputOf(last, { ...occasion, now: (occasion.now ?? NOON) + 5 })).jar
         const timeless = (jar: Jar) =>
-          allCookies(jar).map((cookie) => ({ ...cookie, createdAt: 0, lastAccessAt: 0, order: 0, expiresAt: cookie.expiresAt === null ? null : 0 }))
+          allCookies(jar).map((cookie) => ({
+            ...cookie,
+            createdAt: 0,
+            lastAccessAt: 0,
+            order: 0,
+            useOrder: 0,
+            expiresAt: cookie.expiresAt === null ? null : 0,
+          }))
         const shortLived = allCookies(once).some(({ expiresAt }) => expiresAt !== null && expiresAt <= (occasion.now ?? NOON) + 5)
         if (!shortLived) expect(timeless(twice)).toEqual(timeless(once))
       }),

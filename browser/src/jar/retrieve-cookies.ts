@@ -52,7 +52,7 @@ function noteUse(jar: Jar, place: Place, used: ReadonlySet<Cookie>, { now, profi
     ? withCookiesAt(
         jar,
         place,
-        cookies.map((cookie) => (isNoted(cookie) ? { ...cookie, lastAccessAt: now } : cookie)),
+        cookies.map((cookie) => (isNoted(cookie) ? { ...cookie, lastAccessAt: now, useOrder: 0 } : cookie)),
       )
     : jar
 }

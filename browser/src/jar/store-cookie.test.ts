@@ -100,6 +100,7 @@ describe('RFC 6265bis §5.7: the cookie that is kept', () => {
       createdAt: NOON,
       lastAccessAt: NOON,
       order: 0,
+      useOrder: 0,
     })
   })
   it('belongs to the host and the folder of the address when nothing is said', () => {

@@ -19,7 +19,7 @@ export function storeCookie(jar: Jar, input: StoreInput): { jar: Jar; decision: 
   const others = kept.filter((other) => other !== previous)
   const hasExpired = cookie.expiresAt !== null && cookie.expiresAt <= input.now
   const stored = previous ? inherit(cookie, previous, input) : cookie
-  const nextOrder = hasExpired || stored.order !== cookie.order ? jar.nextOrder : jar.nextOrder + 1
+  const nextOrder = hasExpired ? jar.nextOrder : jar.nextOrder + 1
   const filled = { ...withCookiesAt(jar, place, hasExpired ? others : insertInOrder(others, stored)), nextOrder }
   const room = hasExpired ? { jar: filled, evicted: [] } : evictCookies(filled, place, input.now)
   const outcome = hasExpired ? 'deleted' : previous ? 'replaced' : 'stored'

@@ -27,7 +27,7 @@ export function readDocumentCookie(state: BrowserState, step: { id: string; in?:
   const { url } = found.document
   turn.state = { ...state, jar }
   turn.events.push({ type: 'cookie-retrieve', stepId: step.id, requestId: null, url, header, decisions })
-  turn.events.push({ type: 'document-cookie-read', stepId: step.id, url, text: decodeText(header ?? '') })
+  turn.events.push({ type: 'document-cookie-read', stepId: step.id, url, text: decodeText(header ?? '', profile.reading) })
   return endTurn(turn)
 }
 
@@ -37,7 +37,7 @@ export function writeDocumentCookie(state: BrowserState, step: WriteCookieStep, 
   if (!found.ok) return refuse(state, step.id, found.code, found.about)
   const turn = beginTurn(state, context)
   const { registrableDomain } = context
-  const line = encodeText(step.cookie)
+  const line = encodeText(step.cookie, PROFILES[state.profile].reading)
   const { jar, decision } = storeCookie(state.jar, {
     ...occasionOf(state, found, step.in, context),
     line,

@@ -36,6 +36,12 @@ describe('Chromium: too many cookies of a site', () => {
     const used = retrieveCookies(jarOf(['keep=1; Path=/k', ...lines(179)]), inputOf({ url: 'https://a.shop.test/k', now: NOON + 5 * 60_000 })).jar
     expect(names(jarOf(['more=1'], { now: NOON + 6 * 60_000 }, used))).toContain('keep')
   })
+  it('to be set again in the same millisecond is a use too', () => {
+    const left = names(jarOf([...lines(100), 'c0=1', ...lines(181).slice(100)]))
+    expect(left).toHaveLength(150)
+    expect(left[0]).toBe('c0')
+    expect(left[1]).toBe('c32')
+  })
   it('what has expired goes before all else', () => {
     const jar = jarOf(['more=1'], { now: NOON + 60_000 }, jarOf(lines(10, '; Max-Age=5'), {}, jarOf(lines(170, '; Path=/'))))
     expect(names(jar)).toHaveLength(171)

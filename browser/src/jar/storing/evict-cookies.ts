@@ -69,5 +69,5 @@ function purgeJar(jar: Jar, now: number): { jar: Jar; evicted: Cookie[] } {
 }
 
 function leastRecentlyUsedFirst(cookies: readonly Cookie[]): Cookie[] {
-  return cookies.toSorted((a, b) => a.lastAccessAt - b.lastAccessAt || a.createdAt - b.createdAt || a.order - b.order)
+  return cookies.toSorted((a, b) => a.lastAccessAt - b.lastAccessAt || a.useOrder - b.useOrder || a.createdAt - b.createdAt || a.order - b.order)
 }

@@ -85,6 +85,7 @@ function cookieOf(
     createdAt: input.now,
     lastAccessAt: input.now,
     order,
+    useOrder: order,
   }
 }
 
