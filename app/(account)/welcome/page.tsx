@@ -15,7 +15,10 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
   const next = safeNextPath((await searchParams).next)
   const viewer = await requireViewer(next)
   return (
-    <AccountPage title={`Welcome, ${viewer.displayName}`} lead={<p>You are signed in. What you do from now on is kept in your account, and there on every device.</p>}>
+    <AccountPage
+      title={`Welcome, ${viewer.displayName}`}
+      lead={<p>You are signed in. What you do from now on is kept in your account, and there on every device.</p>}
+    >
       <RememberAccount id={viewer.id} displayName={viewer.displayName} />
       <MergeOffer next={next} />
       <p>
