@@ -17,6 +17,7 @@ type Props = {
   target: Readonly<Record<string, string>>
   /** Under which name this browser keeps what was begun here. */
   composerKey: string
+  /** Null for nobody; empty while the database is away and nobody knows. */
   accountId: string | null
   signInPath: string
   label: string

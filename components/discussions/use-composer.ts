@@ -1,8 +1,12 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { readAccountHint } from '#components/accounts/account-hint.ts'
 import { type ComposerAction, type ComposerRefusal, type ComposerState, newClientId } from '#components/discussions/composer-state.ts'
 import { type Draft, forgetDraft, keepDraft, readDraft } from '#components/discussions/draft-store.ts'
+
+/** The version that an edit began from while the comment could not be read. */
+export const UNKNOWN_VERSION = 'unknown'
 
 export type ComposerWork = {
   /** How many characters are in the field; null until scripts know. */
@@ -30,6 +34,7 @@ type Setup = {
   action: ComposerAction
   initial: ComposerState
   composerKey: string
+  /** Null for nobody; empty while it is not known. */
   accountId: string | null
   onPosted: (posted: NonNullable<ComposerState['posted']>) => void
   /** What the field held before scripts ran. */
@@ -50,14 +55,16 @@ export function useComposer({ field, form, action, initial, composerKey, account
   const [now, setNow] = useState(0)
   const names = useRef({ clientId: initial.clientId, version: initial.version })
   const isSending = useRef(false)
+  // While it is not known who asks, drafts stay with whom this browser believes it belongs to.
+  const owner = () => (accountId === '' ? (readAccountHint()?.id ?? null) : accountId)
 
   function keep() {
     const text = field.current?.value ?? ''
     setLength(text.length)
     if (text === initial.text && initial.version !== '') {
-      forgetDraft(accountId, composerKey)
+      forgetDraft(owner(), composerKey)
       setKept('empty')
-    } else setKept(keepDraft(accountId, composerKey, { text, ...names.current }) ? (text.trim() === '' ? 'empty' : 'kept') : 'refused')
+    } else setKept(keepDraft(owner(), composerKey, { text, ...names.current }) ? (text.trim() === '' ? 'empty' : 'kept') : 'refused')
   }
 
   function write(text: string) {
@@ -74,11 +81,11 @@ export function useComposer({ field, form, action, initial, composerKey, account
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what this browser kept is put back once, for the composer and account that it was kept for
   useEffect(() => {
-    const draft = readDraft(accountId, composerKey)
+    const draft = readDraft(owner(), composerKey)
     const hasEarly = early !== null && early !== initial.text
     if (hasEarly) write(early)
     else if (draft && initial.refusal === null && draft.text !== initial.text) {
-      names.current = { clientId: draft.clientId, version: draft.version }
+      names.current = { clientId: draft.clientId, version: draft.version === UNKNOWN_VERSION ? initial.version : draft.version }
       write(draft.text)
       setRestored(true)
     } else {
@@ -86,7 +93,7 @@ export function useComposer({ field, form, action, initial, composerKey, account
       if (initial.refusal !== null) keep()
     }
     if (opening !== '' && (hasEarly || draft)) insert(opening)
-    if (accountId !== null) setOffered(readDraft(null, composerKey))
+    if (accountId) setOffered(readDraft(null, composerKey))
   }, [accountId, composerKey])
 
   const isWaiting = waitUntil > now
@@ -119,7 +126,7 @@ export function useComposer({ field, form, action, initial, composerKey, account
     setOffered(null)
     // What was typed while the post was under way is a draft of its own.
     if (field.current?.value === text) {
-      forgetDraft(accountId, composerKey)
+      forgetDraft(owner(), composerKey)
       if (initial.version === '') field.current.value = ''
     }
     names.current = { clientId: newClientId(), version: next.version }
