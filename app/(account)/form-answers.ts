@@ -22,6 +22,7 @@ const STATUSES: Record<ProblemReason | 'faults', number> = {
   'link-dead': 410,
   'address-taken': 409,
   'last-way-in': 409,
+  'sign-in-again': 403,
   'unknown-session': 404,
 }
 

@@ -9,6 +9,7 @@ const WORDS: Record<ProblemReason, string> = {
   'link-dead': 'This link has been used or is older than 15 minutes.',
   'address-taken': 'This address has an account by now. Sign in with it.',
   'last-way-in': 'This is the only way into your account. Set a password first.',
+  'sign-in-again': 'Sign out and in again first: it has been a while, and it should be you who does this.',
   'unknown-session': 'That browser is signed out already.',
 }
 
@@ -32,6 +33,7 @@ export const PROVIDER_PROBLEMS: Readonly<Record<string, string>> = {
   'not-linked':
     'There is an account with the mail address of that identity already. Sign in to it as you did before; then you can add the identity under “Ways to sign in” in your settings.',
   'linked-elsewhere': 'That identity opens another account already.',
+  'sign-in-again': 'To add a way to sign in, first sign out and in again: it has been a while, and it should be you who adds it.',
   refused: 'You were not signed in: the other side refused, or you turned back there.',
   failed: 'You were not signed in: the other side could not be reached or its answer was not in order. Try again.',
 }

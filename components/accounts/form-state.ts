@@ -8,6 +8,7 @@ export type ProblemReason =
   | 'link-dead'
   | 'address-taken'
   | 'last-way-in'
+  | 'sign-in-again'
   | 'unknown-session'
 
 /** What a form's action answers: why it was refused, what is wrong with which field, what was typed (never a password), or that it is done. */

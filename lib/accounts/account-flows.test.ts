@@ -338,13 +338,13 @@ describe('changes to an account', () => {
   })
 
   it('cannot be guessed at in a session that was left open', async () => {
-    const { viewer, sender } = await signUpWholly(email, now)
+    const { viewer, sender, sessionId } = await signUpWholly(email, now)
     for (let index = 0; index < 10; index += 1)
       expect(await changePassword(viewer, { current: `wrong ${index}`, next: NEXT_PASSWORD }, sender, now)).toMatchObject({
         reason: 'wrong-password',
       })
     expect(await changePassword(viewer, { current: PASSWORD, next: NEXT_PASSWORD }, sender, now)).toMatchObject({ reason: 'too-many' })
-    expect(await deleteAccount(viewer, PASSWORD, now)).toMatchObject({ reason: 'too-many' })
+    expect(await deleteAccount({ viewer, sessionId, startedAt: now }, PASSWORD, now)).toMatchObject({ reason: 'too-many' })
   })
 
   it('to the name show at once', async () => {
@@ -354,9 +354,12 @@ describe('changes to an account', () => {
   })
 
   it('end it wholly when it is deleted', async () => {
-    const { viewer, sessionToken } = await signUpWholly(email, now)
-    expect(await deleteAccount(viewer, 'wrong wrong wrong wrong', now)).toEqual({ ok: false, reason: 'wrong-password' })
-    expect(await deleteAccount(viewer, PASSWORD, now)).toEqual({ ok: true })
+    const session = await signUpWholly(email, now)
+    const { sessionToken } = session
+    expect(await deleteAccount(session, 'wrong wrong wrong wrong', now)).toEqual({ ok: false, reason: 'wrong-password' })
+    await db().user.update({ where: { email }, data: { passwordHash: null } })
+    expect(await deleteAccount(session, '', later(15 * MINUTE)), 'without a password').toEqual({ ok: false, reason: 'sign-in-again' })
+    expect(await deleteAccount(session, '', later(14 * MINUTE))).toEqual({ ok: true })
     expect(await readSession(sessionToken, now)).toBeNull()
     expect(await db().user.findUnique({ where: { email } })).toBeNull()
     await sendMails(later(1000))

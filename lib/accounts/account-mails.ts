@@ -11,7 +11,7 @@ const LINK_MINUTES = 15
 
 /**
  * The words of an account's mail, written as it is sent; null when there is nothing to say any more. Here, out of sight of whoever asked,
- * it is looked up whether the address has an account. Effects: a link's token is made here, and only its hash is stored (OWASP ASVS 5.0, 6.6.3);
+ * it is looked up whether the address has an account. Effects: a link's token is made here, and only its hash is stored (OWASP ASVS 5.0, 6.5.1 to 6.5.3);
  * written again, the mail has another link and the earlier one is void. Links lead to SITE_URL, whatever Host a request named.
  */
 export async function writeAccountMail(mail: MailRequest, now: Date): Promise<MailText | null> {

@@ -2,9 +2,8 @@ import { db } from '#lib/db.ts'
 import { newestMailTo, sendMails } from '#lib/mail/test-mailbox.ts'
 import { confirmSignUp } from './confirm-sign-up.ts'
 import type { Sender } from './sender.ts'
-import { readSession } from './sessions/read-session.ts'
+import { type CurrentSession, readSession } from './sessions/read-session.ts'
 import { signUp } from './sign-up.ts'
-import type { Viewer } from './viewer.ts'
 
 /* For tests: people who sign up as people do. */
 
@@ -33,7 +32,7 @@ export async function mailedToken(email: string, now: Date): Promise<string> {
 }
 
 /** An account of this address, signed in. */
-export async function signUpWholly(email: string, now: Date): Promise<{ viewer: Viewer; sessionToken: string; sessionId: string; sender: Sender }> {
+export async function signUpWholly(email: string, now: Date): Promise<CurrentSession & { sessionToken: string; sender: Sender }> {
   const sender = newSender()
   const asked = await signUp({ name: 'Ada', email, password: PASSWORD }, sender, now)
   if (!asked.ok) throw new Error(asked.reason)

@@ -5,11 +5,15 @@ import { serializeCookie } from '../sessions/cookie-line.ts'
 import { cookieAttributes, cookieName, TRIP_COOKIES } from '../sessions/cookie-rules.ts'
 import { endSession } from '../sessions/end-session.ts'
 import { readSession } from '../sessions/read-session.ts'
+import { isSessionFresh } from '../sessions/session-rules.ts'
 import { askNextAuth } from './ask-next-auth.ts'
 import type { SignInProvider } from './sign-in-providers.ts'
 
-/** Why a trip came to nothing. `not-linked`: the address has an account that this identity does not open. */
-export type TripProblem = 'refused' | 'not-linked' | 'linked-elsewhere' | 'failed'
+/**
+ * Why a trip came to nothing. `not-linked`: the address has an account that this identity does not open. `sign-in-again`: somebody was signed in, but
+ * too long ago to add another way into the account.
+ */
+export type TripProblem = 'refused' | 'not-linked' | 'linked-elsewhere' | 'sign-in-again' | 'failed'
 
 export type TripEnd = { path: string; setCookies: string[] }
 
@@ -28,6 +32,7 @@ export async function finishTrip(
   const { SITE_URL } = env()
   const heldToken = cookies[cookieName('session', SITE_URL)]
   const held = await readSession(heldToken, now)
+  if (held && !isSessionFresh(held.startedAt, now)) return { path: '/settings?problem=sign-in-again', setCookies: tripCookiesGone() }
   const { location, setCookies } = await askNextAuth({
     action: 'callback',
     provider: provider.id,

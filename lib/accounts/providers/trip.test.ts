@@ -81,13 +81,14 @@ async function travel(
   who: string,
   jar: Jar = {},
   change: (query: Record<string, string>) => Record<string, string> = (query) => query,
+  now = new Date(),
 ): Promise<string> {
   const provider = findSignInProvider('oidc')
   if (!provider) throw new Error('expected a provider')
   const trip = await beginTrip(provider, '/welcome?next=%2Flearn', newSender())
   if (!trip.ok) throw new Error(trip.reason)
   keep(jar, trip.setCookies)
-  const end = await finishTrip(provider, change(await visitProvider(trip.leaveFor, who)), jar, newSender(), new Date())
+  const end = await finishTrip(provider, change(await visitProvider(trip.leaveFor, who)), jar, newSender(), now)
   keep(jar, end.setCookies)
   return end.path
 }
@@ -154,6 +155,15 @@ describe('a trip to an identity provider', () => {
     const elsewhere: Jar = {}
     await travel('s5 other@example.org verified', elsewhere)
     expect((await session(elsewhere))?.viewer.id).toBe(viewer.id)
+  })
+
+  it('adds nothing to an account whose browser was left open', async () => {
+    const { viewer, sessionToken } = await signUpWholly('joan@example.org', new Date())
+    const jar: Jar = { 'crumbtrail-session': sessionToken }
+    const later = new Date(Date.now() + 16 * 60_000)
+    expect(await travel('s10 stranger@example.org verified', jar, undefined, later)).toBe('/settings?problem=sign-in-again')
+    expect(jar).toEqual({ 'crumbtrail-session': sessionToken })
+    expect(await db().account.count({ where: { userId: viewer.id } })).toBe(0)
   })
 
   it('does not move an identity from one account to another', async () => {

@@ -4,7 +4,8 @@ import { hashToken } from './secret-token.ts'
 import { isSeenDue, isSessionAlive } from './session-rules.ts'
 import { findSessionByHash, touchSession } from './session-store.ts'
 
-export type CurrentSession = { sessionId: string; viewer: Viewer }
+/** `startedAt`: when somebody proved who they are, the last time in this browser. */
+export type CurrentSession = { sessionId: string; startedAt: Date; viewer: Viewer }
 
 /**
  * Who holds this token, if it is the token of a live session; null for missing, malformed, unknown, expired and revoked alike.
@@ -18,5 +19,5 @@ export async function readSession(sessionToken: string | undefined, now: Date): 
   if (session === null) return null
   if (!isSessionAlive(session, session.viewer.role, now)) return null
   if (isSeenDue(session.lastSeenAt, now)) await touchSession(session.id, now)
-  return { sessionId: session.id, viewer: session.viewer }
+  return { sessionId: session.id, startedAt: session.createdAt, viewer: session.viewer }
 }

@@ -5,7 +5,7 @@ import { serializeCookie } from './cookie-line.ts'
 import { type CookiePurpose, cookieAttributes, cookieName } from './cookie-rules.ts'
 import { deviceWords } from './device-words.ts'
 import { createToken, hashToken } from './secret-token.ts'
-import { isSeenDue, isSessionAlive, SESSION_SEEN_EVERY_MS, sessionLife } from './session-rules.ts'
+import { isSeenDue, isSessionAlive, isSessionFresh, SESSION_SEEN_EVERY_MS, sessionLife } from './session-rules.ts'
 
 const start = new Date('2026-11-22T10:00:00Z')
 const later = (ms: number) => new Date(start.getTime() + ms)
@@ -31,6 +31,11 @@ describe('the life of a session', () => {
         if (!isSessionAlive(row, role, later(seen + first))) expect(isSessionAlive(row, role, later(seen + first + more))).toBe(false)
       }),
     )
+  })
+
+  it('is fresh for 15 minutes', () => {
+    expect(isSessionFresh(start, later(15 * 60_000 - 1))).toBe(true)
+    expect(isSessionFresh(start, later(15 * 60_000))).toBe(false)
   })
 
   it('is written down at most every five minutes', () => {

@@ -16,6 +16,9 @@ const STAFF_LIFE: SessionLife = { absoluteMs: 12 * HOUR_MS, idleMs: HOUR_MS }
 /** `lastSeenAt` moves at most this often, so that reading does not write: idleness is known to within this. */
 export const SESSION_SEEN_EVERY_MS = 5 * MINUTE_MS
 
+/** For so long after signing in, what else would be asked for a password is let through without: time for a trip to an identity provider. */
+const FRESH_MS = 15 * MINUTE_MS
+
 export function sessionLife(role: Role): SessionLife {
   return role === 'learner' ? LEARNER_LIFE : STAFF_LIFE
 }
@@ -29,6 +32,14 @@ type SessionTimes = { createdAt: Date; lastSeenAt: Date; expiresAt: Date }
 export function isSessionAlive({ createdAt, lastSeenAt, expiresAt }: SessionTimes, role: Role, now: Date): boolean {
   const { absoluteMs, idleMs } = sessionLife(role)
   return now < expiresAt && now.getTime() - createdAt.getTime() < absoluteMs && now.getTime() - lastSeenAt.getTime() < idleMs
+}
+
+/**
+ * Whether somebody signed in so lately that nobody else can sit there now; asked before another way into the account is added, and where there is
+ * no password to ask for. Source: OWASP ASVS 5.0, 7.5.1.
+ */
+export function isSessionFresh(startedAt: Date, now: Date): boolean {
+  return now.getTime() - startedAt.getTime() < FRESH_MS
 }
 
 export function isSeenDue(lastSeenAt: Date, now: Date): boolean {
