@@ -20,7 +20,7 @@ test('sign up, settings, sign out, in again, and away', async ({ page, context, 
   await page.getByRole('link', { name: 'Go on' }).click()
   await expect(page).toHaveURL(/\/learn$/)
 
-  await page.goto('/settings')
+  await page.getByRole('banner').getByRole('link', { name: 'Account' }).click()
   await page.getByLabel('Display name').fill('x')
   expect(await statusAfter(page, () => page.getByRole('button', { name: 'Save the name' }).click())).toBe(422)
   await expect(page.getByLabel('Display name')).toHaveAccessibleDescription(/at least 2 characters/)

@@ -8,7 +8,8 @@ import { Icon } from '#components/ui/icon.tsx'
 
 /**
  * Signed out: two links. Signed in, as far as this browser knows: a menu under the name. Which of the two shows is decided before the first
- * paint by `data-account` on the root element; the page itself is the same for everybody.
+ * paint by `data-account` on the root element; the page itself is the same for everybody. Without scripts neither can be known, and one link leads to
+ * the settings, which ask who it is if need be.
  */
 export function AccountMenu() {
   const { isKnown, account } = useAccountHint()
@@ -43,12 +44,15 @@ export function AccountMenu() {
   return (
     <>
       <nav aria-label="Account" className="account-strange flex items-center">
-        <Link href="/sign-in" prefetch={false} className="button button-quiet whitespace-nowrap">
+        <Link href="/sign-in" prefetch={false} className="button button-quiet needs-js whitespace-nowrap">
           <span className="max-sm:sr-only">Sign in</span>
           <Icon name="user" className="size-4 sm:hidden" />
         </Link>
-        <Link href="/sign-up" prefetch={false} className="button button-quiet whitespace-nowrap max-lg:hidden">
+        <Link href="/sign-up" prefetch={false} className="button button-quiet needs-js whitespace-nowrap max-lg:hidden">
           Sign up
+        </Link>
+        <Link href="/settings" prefetch={false} className="button button-quiet without-js">
+          Account
         </Link>
       </nav>
       <details ref={menu} className="account-known relative">
