@@ -33,21 +33,22 @@ export function playInEngine(scenario: Scenario, timing: Observation): EnginePla
     if (!times) throw new Error(`the run to compare with has no step ${step.id}`)
     const requests: ObservedRequest[] = []
     const seen: EngineEvent[] = []
-    let now = step.type === 'wait' ? times.readAt : times.startedAt
+    // What is decided about a request is decided shortly before it arrives: so it happens then, and not when the machine let the step begin.
+    const timeOf = (request: number) =>
+      times.requests[request]?.at ?? times.requests.at(-1)?.at ?? (step.type === 'wait' ? times.readAt : times.startedAt)
     const take = (result: EngineResult) => {
       state = result.state
       seen.push(...result.events)
       return result.requests
     }
-    const waiting: EngineRequest[] = take(playStep(state, step, { now, registrableDomain }))
+    const waiting: EngineRequest[] = take(playStep(state, step, { now: timeOf(0), registrableDomain }))
     for (let request = waiting.shift(); request; request = waiting.shift()) {
-      now = times.requests[requests.length]?.at ?? now
       const url = new URL(request.url)
       const isServed = isServedHost(url)
-      if (isServed) requests.push(observeRequest(request, now))
+      if (isServed) requests.push(observeRequest(request, timeOf(requests.length)))
       const answer = isServed ? asParsed(answerOf(scenario, request.method, url.pathname + url.search), request.method) : { failure: 'not-listening' }
       if (requests.length > REQUESTS_A_STEP_MAX) throw new Error(`${step.id}: the engine made more than ${REQUESTS_A_STEP_MAX} requests`)
-      waiting.push(...take(receive(state, request.id, answer, { now, registrableDomain })))
+      waiting.push(...take(receive(state, request.id, answer, { now: timeOf(requests.length), registrableDomain })))
     }
     events.push(...seen)
     const { startedAt, readAt } = times

@@ -71,6 +71,16 @@ describe('images and scripts', () => {
     expect(headerOf(request, 'origin')).toBe('https://ads.test')
     expect(headerOf(request, 'sec-fetch-storage-access')).toBe('inactive')
   })
+
+  test('over plain http the site on top is told by Origin alone', () => {
+    const [home, ads] = ['http://shop.test/', 'http://ads.test/']
+    const alice = scriptedBrowser({ [home]: respond(200), [ads]: respond(200) }, createBrowser({ name: 'alice', blocksThirdPartyCookies: true }))
+    alice.visit(home)
+    alice.play({ id: 'ad', type: 'embed', as: 'iframe', url: ads })
+    const [request] = alice.play({ type: 'embed', as: 'image', url: home, in: 'ad' }).requests
+    expect(headerOf(request, 'origin')).toBe('http://ads.test')
+    expect(headerOf(request, 'sec-fetch-storage-access')).toBeNull()
+  })
 })
 
 describe('frames', () => {

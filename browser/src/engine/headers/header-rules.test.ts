@@ -108,6 +108,14 @@ describe('Mixed Content §4.1, §4.4', () => {
     ['navigation', 'http://cdn.test/a', { kind: 'fine' }],
   ] as const)('%s of %s', (kind, url, verdict) => expect(judgeMixedContent(['https://shop.test/'], kind, url)).toEqual(verdict))
 
+  test.each([
+    ['image', 'http://cdn.test/a', { kind: 'upgraded', url: 'https://cdn.test/a' }],
+    ['image', 'http://192.0.2.7/a', { kind: 'upgraded', url: 'https://192.0.2.7/a' }],
+    ['image', 'http://localhost:8080/a', { kind: 'upgraded', url: 'https://localhost:8080/a' }],
+    ['script', 'http://localhost/a', { kind: 'fine' }],
+    ['script', 'http://cdn.test/a', { kind: 'blocked' }],
+  ] as const)('%s redirected to %s', (kind, url, verdict) => expect(judgeMixedContent(['https://shop.test/'], kind, url, true)).toEqual(verdict))
+
   test('a page over plain http may load anything', () =>
     expect(judgeMixedContent(['http://shop.test/'], 'script', 'http://cdn.test/')).toEqual({ kind: 'fine' }))
 })

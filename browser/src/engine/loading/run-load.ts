@@ -22,7 +22,7 @@ export function startLoad(turn: Turn, load: Load): void {
 /** The load with the URL that it may ask at, https instead of http for images; null when it may not and has ended. */
 export function admitTarget(turn: Turn, load: Load): Load | null {
   const documents = documentsThatMatter(turn.state.page, load.frame)
-  const mixed = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url)
+  const mixed = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url, load.urls.length > 1)
   if (mixed.kind === 'blocked')
     return stop(turn, load, load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked', 'An address with https would be asked.')
   if (load.kind !== 'navigation' && hasForeignUser(load.url, documents.at(-1) ?? '')) {
@@ -158,12 +158,13 @@ function decideHeaders(turn: Turn, load: Load, storageAccess: StorageAccess): Om
 
 /**
  * What Chromium tells a third party of its cookies. `inactive`: kept back, yet they could be asked for, because the page on top is of
- * the same site; such a request has an Origin too. Source: Storage Access Headers; Chromium's CORS loader.
+ * the same site; such a request has an Origin too, even over plain http, where nothing else of it is told. Source: Storage Access Headers;
+ * Chromium's CORS loader.
  */
 function storageAccessOf(turn: Turn, load: Load): StorageAccess {
   const { registrableDomain } = turn.context
   const isThirdParty = load.credentials === 'include' && !isFirstParty(sourceOf(load), load.url, siteRulesOf(turn.state, turn.context))
-  if (turn.state.profile !== 'chromium' || !isThirdParty || !isPotentiallyTrustworthy(load.url)) return null
+  if (turn.state.profile !== 'chromium' || !isThirdParty) return null
   if (!isThirdPartyBlocked(turn, load)) return 'active'
   return siteOf(originOf(load.url), registrableDomain) === load.topLevelSite ? 'inactive' : 'none'
 }
