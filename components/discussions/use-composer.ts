@@ -51,7 +51,8 @@ export function useComposer({ field, form, action, initial, composerKey, account
   const [kept, setKept] = useState<ComposerWork['kept']>('empty')
   const [isRestored, setRestored] = useState(false)
   const [offered, setOffered] = useState<Draft | null>(null)
-  const [waitUntil, setWaitUntil] = useState(0)
+  // Both count from zero until scripts set them by a clock, so that a page without scripts says how long the wait is.
+  const [waitUntil, setWaitUntil] = useState(() => waitMs(initial.refusal))
   const [now, setNow] = useState(0)
   const names = useRef({ clientId: initial.clientId, version: initial.version })
   const isSending = useRef(false)
@@ -93,6 +94,7 @@ export function useComposer({ field, form, action, initial, composerKey, account
       if (initial.refusal !== null) keep()
     }
     if (opening !== '' && (hasEarly || draft)) insert(opening)
+    setWait(initial.refusal)
     if (accountId) setOffered(readDraft(null, composerKey))
   }, [accountId, composerKey])
 
@@ -137,7 +139,7 @@ export function useComposer({ field, form, action, initial, composerKey, account
 
   function setWait(refusal: ComposerRefusal | null) {
     setNow(Date.now())
-    setWaitUntil(refusal?.reason === 'throttled' ? Date.now() + refusal.retryAfterSeconds * 1000 : 0)
+    setWaitUntil(Date.now() + waitMs(refusal))
   }
 
   return {
@@ -175,6 +177,10 @@ export function useComposer({ field, form, action, initial, composerKey, account
       field.current?.focus()
     },
   }
+}
+
+function waitMs(refusal: ComposerRefusal | null): number {
+  return refusal?.reason === 'throttled' ? refusal.retryAfterSeconds * 1000 : 0
 }
 
 /** The action's answer; where none comes, an answer that says so and keeps everything as it was. */
