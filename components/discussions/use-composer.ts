@@ -138,8 +138,9 @@ export function useComposer({ field, form, action, initial, composerKey, account
   }
 
   function setWait(refusal: ComposerRefusal | null) {
-    setNow(Date.now())
-    setWaitUntil(Date.now() + waitMs(refusal))
+    const at = Date.now()
+    setNow(at)
+    setWaitUntil(at + waitMs(refusal))
   }
 
   return {
