@@ -4,16 +4,23 @@ import { CodeFigure } from '#components/lessons/code-figure.tsx'
 import { highlightedPieces } from '#components/lessons/highlighted-pieces.ts'
 import { renderCode } from '#lib/lessons/render-lesson.ts'
 
-const code = "// All of it\nconst answer = await fetch('http://shop.test/')\n"
+const code = 'HTTP/1.1 200 OK\nSet-Cookie: visitor=1; Path=/\n'
 
 const codeIn = (markup: string) => /<code>.*<\/code>/s.exec(markup)?.[0]
 
 describe('a block of code', () => {
   it('is drawn from text and marks as the highlighter drew it', async () => {
-    const drawn = await renderCode(code, 'js')
-    const figure = await renderCode(code, 'js', { pre: (props) => <CodeFigure lastReviewed="2026-11-21" {...props} /> })
+    const drawn = await renderCode(code, 'http')
+    const figure = await renderCode(code, 'http', { pre: (props) => <CodeFigure lastReviewed="2026-11-21" {...props} /> })
     expect(codeIn(renderToStaticMarkup(figure))).toBe(codeIn(renderToStaticMarkup(drawn)))
-    expect(renderToStaticMarkup(figure)).toContain('<span class="tok-keyword">const</span>')
+    expect(renderToStaticMarkup(figure)).toContain('<span class="tok-')
+  })
+
+  it('has JavaScript as the playground has it', async () => {
+    const figure = await renderCode("const a = 'b'", 'js', { pre: (props) => <CodeFigure lastReviewed="2026-11-21" {...props} /> })
+    expect(codeIn(renderToStaticMarkup(figure))).toBe(
+      '<code><span class="tok-keyword">const</span> a = <span class="tok-string">&#x27;b&#x27;</span></code>',
+    )
   })
 
   it('is drawn as it is when it holds something else', () => {

@@ -7,10 +7,11 @@ import { LessonViews } from '#components/lessons/frame/lesson-views.tsx'
 import { RailToggle } from '#components/lessons/frame/rail-toggle.tsx'
 import { ScrollSpy } from '#components/lessons/frame/scroll-spy.tsx'
 import { lessonComponents } from '#components/lessons/lesson-components.tsx'
-import { Sources, StepLinks } from '#components/lessons/lesson-ending.tsx'
+import { StepLinks } from '#components/lessons/lesson-ending.tsx'
 import { lessonFacts } from '#components/lessons/lesson-facts.ts'
 import { LessonHeader } from '#components/lessons/lesson-header.tsx'
-import { pageParts, railParts } from '#components/lessons/lesson-parts.ts'
+import { pageParts } from '#components/lessons/lesson-parts.ts'
+import { Sources } from '#components/lessons/lesson-sources.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { Playground } from '#components/playground/playground.tsx'
 import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
@@ -45,7 +46,7 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
         }
       />
       <div className="lesson-shell">
-        <TrackRail track={track} current={lesson.slug} parts={railParts(lesson)} />
+        <TrackRail track={track} current={lesson.slug} parts={parts} />
         <main id="main" tabIndex={-1} className="lesson" data-with-lab={lesson.lab ? '' : undefined}>
           <article className="lesson-read" aria-labelledby="lesson-title">
             <LessonHeader lesson={lesson} completion={<TrackCompletion lessonIds={writtenIds(track)} total={track.steps.length} />} />

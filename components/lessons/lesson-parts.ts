@@ -20,8 +20,8 @@ export function proseParts(lesson: Pick<Lesson, 'headings' | 'body'>): LessonPar
 }
 
 /** What the rail lists under its step: the prose, and what is asked and talked over after it. */
-export function railParts(lesson: Lesson): LessonPart[] {
-  return pageParts(lesson).filter(({ id }) => !['main', 'confidence', 'playground', 'sources'].includes(id))
+export function railParts(parts: readonly LessonPart[]): LessonPart[] {
+  return parts.filter(({ id }) => !['main', 'confidence', 'playground', 'sources'].includes(id))
 }
 
 /** Every part of the page in reading order, for the jump menu. */

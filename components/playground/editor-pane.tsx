@@ -5,8 +5,9 @@ import type { EditorKind } from '#components/playground/editor-choice.ts'
 import { PlainEditor } from '#components/playground/plain-editor.tsx'
 import { useMonaco } from '#components/playground/use-monaco.ts'
 import { MarkedCode } from '#components/ui/marked-code.tsx'
+import { ScriptCode } from '#components/ui/script-code.tsx'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
-import { codeParts, isScript } from '#lib/playground/highlight-rules.ts'
+import { isScript } from '#lib/playground/highlight-rules.ts'
 
 type EditorPaneProps = {
   files: readonly SourceFile[]
@@ -98,19 +99,6 @@ export function EditorPane({ files, marks, active, isEdited, editor, scope, onEd
         </p>
       ) : null}
     </>
-  )
-}
-
-function ScriptCode({ code }: { code: string }) {
-  return codeParts(code).map(({ text, className }, index) =>
-    className ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have an order and no names
-      <span key={index} className={className}>
-        {text}
-      </span>
-    ) : (
-      text
-    ),
   )
 }
 

@@ -2,15 +2,15 @@
 
 import Link from 'next/link'
 import { PartList } from '#components/lessons/frame/part-list.tsx'
-import type { LessonPart } from '#components/lessons/lesson-parts.ts'
+import { type LessonPart, railParts } from '#components/lessons/lesson-parts.ts'
 import { lessonPath, moduleLetter } from '#components/lessons/lesson-words.ts'
 import { StepMark } from '#components/progress/step-mark.tsx'
 
-/** A step as the rail lists it: `lessonId` is null as long as its lesson is not written. */
-export type RailStep = { number: number; slug: string; title: string; lessonId: string | null }
+/** A step as the rail lists it: without `lessonId` its lesson is not written yet. */
+export type RailStep = { number: number; slug: string; title: string; lessonId?: string }
 export type RailModule = { title: string; steps: RailStep[] }
 
-type RailModulesProps = { trackSlug: string; modules: readonly RailModule[]; current: string; parts: LessonPart[] }
+type RailModulesProps = { trackSlug: string; modules: readonly RailModule[]; current: string; parts: readonly LessonPart[] }
 
 /** The modules with their steps; drawn here, so that a page carries the names once more and not an element for each. */
 export function RailModules({ trackSlug, modules, current, parts }: RailModulesProps) {
@@ -20,7 +20,7 @@ export function RailModules({ trackSlug, modules, current, parts }: RailModulesP
       <ol>
         {module.steps.map((step) => (
           <li key={step.slug}>
-            {step.lessonId === null ? (
+            {step.lessonId === undefined ? (
               <PlannedStep step={step} />
             ) : (
               <Link
@@ -33,7 +33,7 @@ export function RailModules({ trackSlug, modules, current, parts }: RailModulesP
                 <span>{step.title}</span>
               </Link>
             )}
-            {step.slug === current ? <PartList parts={parts} /> : null}
+            {step.slug === current ? <PartList parts={railParts(parts)} /> : null}
           </li>
         ))}
       </ol>

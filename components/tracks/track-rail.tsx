@@ -31,5 +31,8 @@ export function TrackRail({ track, current, parts }: { track: Track; current: st
 }
 
 function railModule({ title, steps }: Track['modules'][number]): RailModule {
-  return { title, steps: steps.map(({ number, slug, title: name, lesson }) => ({ number, slug, title: name, lessonId: lesson?.id ?? null })) }
+  return {
+    title,
+    steps: steps.map(({ number, slug, title: name, lesson }) => ({ number, slug, title: name, ...(lesson && { lessonId: lesson.id }) })),
+  }
 }
