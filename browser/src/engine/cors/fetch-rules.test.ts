@@ -249,6 +249,17 @@ describe('Fetch §4.9, CORS-preflight cache', () => {
     expect(findPermission(permissions, subject, now) !== null).toBe(found)
   })
 
+  test.each([
+    ['If-None-Match', false],
+    ['if-range', false],
+    ['X-Other', true],
+  ])('a request with %s may use what is remembered: %s', (name, found) => {
+    const subject: PreflightSubject = { ...SUBJECT, headers: [[name, '1']] }
+    const reading = readPermission(subject, permits('PUT', name, '10'), 1000)
+    if (!reading.ok) throw new Error(reading.header)
+    expect(findPermission([reading.permission], subject, 1000) !== null).toBe(found)
+  })
+
   test('a newer answer for the same asker takes the place of the older', () => {
     const once = rememberPermission([], stored('10'), 1000)
     expect(rememberPermission(once, stored('20'), 1000)).toEqual([stored('20')])

@@ -83,8 +83,12 @@ export function judgePermission({ credentials, methods, headers }: PreflightPerm
   return { allowed: false, code: 'preflight-header-refused', about: missing.join(', '), change }
 }
 
+/** A script that sets one of these asks past every cache (Fetch §4.6, cache mode), and in Chromium that of preflights is one of them. */
+const CONDITIONAL_HEADERS: readonly string[] = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range']
+
 /** The remembered permission that spares the request its preflight; null when there is none. */
 export function findPermission(permissions: readonly PreflightPermission[], subject: PreflightSubject, now: number): PreflightPermission | null {
+  if (subject.headers.some(([name]) => CONDITIONAL_HEADERS.includes(name.toLowerCase()))) return null
   const found = permissions.find(
     (permission) =>
       permission.url === subject.url &&
