@@ -9,6 +9,7 @@ import { BLANK_PIN, type PinDraft, PinForm } from '#components/tools/jwt/pin-for
 import { TokenField } from '#components/tools/jwt/token-field.tsx'
 import { useSignature } from '#components/tools/jwt/use-signature.ts'
 import { VerdictPanel } from '#components/tools/jwt/verdict-panel.tsx'
+import { UntilReady } from '#components/tools/until-ready.tsx'
 import { useRealTime } from '#components/tools/use-real-time.ts'
 import { judgeToken } from '#lib/tools/jwt/acceptance-rules.ts'
 import { decodeToken } from '#lib/tools/jwt/decode-token-rules.ts'
@@ -51,13 +52,17 @@ export function JwtInspector() {
   return (
     <div className="grid gap-x-12 gap-y-8 [&_.font-mono]:[font-variant-ligatures:none] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <section aria-labelledby={`${id}-token`} className="min-w-0">
-        <TokenField id={id} field={field} text={text} token={token} change={setText} />
-        <ExamplePicker nowMs={realMs} show={show} />
+        <UntilReady isReady={realMs > 0}>
+          <TokenField id={id} field={field} text={text} token={token} change={setText} />
+          <ExamplePicker nowMs={realMs} show={show} />
+        </UntilReady>
       </section>
       <VerdictPanel token={token} acceptance={acceptance} signature={signature} />
       <section aria-labelledby={`${id}-pin`} className="min-w-0">
-        <PinForm id={`${id}-pin`} pin={pin} check={signature.check} change={setPin} />
-        <ClockControl token={signed} clockMs={clockMs} nowMs={nowMs} move={setClockMs} />
+        <UntilReady isReady={realMs > 0}>
+          <PinForm id={`${id}-pin`} pin={pin} check={signature.check} change={setPin} />
+          <ClockControl token={signed} clockMs={clockMs} nowMs={nowMs} move={setClockMs} />
+        </UntilReady>
       </section>
       <div className="grid min-w-0 content-start gap-8">
         {token.kind === 'jws' || token.kind === 'jwe' ? (

@@ -8,6 +8,7 @@ import { LineVerdict } from '#components/tools/set-cookie/line-verdict.tsx'
 import { ShareLink } from '#components/tools/set-cookie/share-link.tsx'
 import { type SuffixList, useSuffixList } from '#components/tools/set-cookie/use-suffix-list.ts'
 import { VerdictTable } from '#components/tools/set-cookie/verdict-table.tsx'
+import { UntilReady } from '#components/tools/until-ready.tsx'
 import { FIRST_CLINIC_STATE } from '#lib/tools/set-cookie/clinic-examples.ts'
 import type { ClinicState } from '#lib/tools/set-cookie/clinic-state.ts'
 import { type Examination, examineLines, findClinicFaults } from '#lib/tools/set-cookie/examine-lines.ts'
@@ -56,8 +57,10 @@ export function CookieClinic() {
             The link that brought you here is damaged, so this is what the page held before.
           </p>
         ) : null}
-        <ClinicForm id={id} state={state} faults={findClinicFaults(state)} change={change} />
-        <ShareLink state={state} />
+        <UntilReady isReady={nowMs !== null}>
+          <ClinicForm id={id} state={state} faults={findClinicFaults(state)} change={change} />
+          <ShareLink state={state} />
+        </UntilReady>
       </section>
       <section aria-labelledby={`${id}-made`} className="min-h-96 min-w-0">
         <h2 id={`${id}-made`} className="text-lg">
