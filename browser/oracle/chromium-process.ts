@@ -19,7 +19,8 @@ export type ThirdPartyCookies = 'allowed' | 'blocked'
 
 /**
  * What would stand between the scenario and the network stack, or differ by the day: upgrades of http to https, prompts for
- * requests to loopback, processes per site (frames are reached in one process instead), the back/forward cache.
+ * requests to loopback, processes per site (frames are reached in one process instead), the back/forward cache. The flags also keep it
+ * from loading error pages again by itself.
  */
 const DISABLED_FEATURES = [
   'HttpsUpgrades',
@@ -55,6 +56,7 @@ const FLAGS = [
   '--disable-sync',
   '--disable-default-apps',
   '--disable-extensions',
+  '--disable-auto-reload',
   '--disable-site-isolation-trials',
   '--renderer-process-limit=1',
   '--disable-renderer-backgrounding',

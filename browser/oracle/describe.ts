@@ -3,9 +3,15 @@ import { missingCodes } from './coverage.ts'
 import type { Summary } from './run-oracle.ts'
 import type { Header, Scenario } from './scenario.ts'
 
+/** Of one response; the number of the scenario gives the rest. */
+const HEADERS_SHOWN_MAX = 30
+
 /** A disagreement for a person to read: what differs, then the smallest scenario that was found, whole. */
 export function describeDisagreement(original: Scenario, { steps, resources, thirdPartyCookies }: Scenario, difference: Difference): string {
-  const headers = (list: readonly Header[]) => list.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  const headers = (list: readonly Header[]) => {
+    const lines = list.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    return lines.length > HEADERS_SHOWN_MAX ? [...lines.slice(0, HEADERS_SHOWN_MAX), `and ${lines.length - HEADERS_SHOWN_MAX} more`] : lines
+  }
   return [
     `## ${original.name} (${original.kind}, third-party cookies ${thirdPartyCookies})`,
     `${difference.decision}, ${difference.what}, in step ${difference.stepId}`,
