@@ -24,7 +24,7 @@ export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactN
           </Link>
         </nav>
       )}
-      <div className="ms-auto flex items-center gap-1">
+      <div className="ms-auto flex items-center gap-1 max-[23rem]:gap-0">
         <AccountMenu />
         {tools}
         <ThemeSwitch />
