@@ -96,7 +96,7 @@ try {
   )
   for (const { rows: count, medianMs, p95Ms } of progress.page)
     console.log(`/progress beside ${count} rows: ${milliseconds(medianMs)} (p95 ${milliseconds(p95Ms)})`)
-  for (const plan of progress.plans) console.log(`  ${plan}`)
+  for (const line of progress.plan) console.log(`  ${line}`)
 
   heading('Signing in: 16 at once for 5 s, and a lesson read 20 times a second meanwhile')
   const signIns = await measureSignIns(`http://localhost:${PORT}`, url)
