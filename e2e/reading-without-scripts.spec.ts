@@ -24,8 +24,8 @@ for (const lesson of lessons) {
       ).toContain(plain(answer).slice(0, 60))
     for (const question of lesson.questions) await expect(groupOf(page, question)).toBeVisible()
     for (const topic of lesson.frontMatter.discussionTopics) await expect(page.getByText(plain(topic))).toBeVisible()
-    await expect(page.getByText('Scripts are off, so nothing is kept')).toBeVisible()
-    await expect(page.getByRole('button', { name: /Mark this step|Copy code|Dark theme|^Run|Move up/ })).toHaveCount(0)
+    await expect(page.getByText('Scripts are off: without an account nothing is remembered.')).toBeVisible()
+    await expect(page.getByRole('button', { name: /Copy code|Dark theme|^Run|Move up/ })).toHaveCount(0)
     if (lesson.lab) await expectLab(page, lesson.lab)
   })
 }
