@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Observation } from './observation.ts'
 import type { Scenario } from './scenario.ts'
@@ -17,8 +17,10 @@ export type Records = {
 export function openRecords(folder: string, shardName: string, chromiumVersion: string): Records {
   mkdirSync(folder, { recursive: true })
   const lines = new Map<string, string>()
-  for (const file of readdirSync(folder)) {
-    if (!file.endsWith('.observed.jsonl')) continue
+  const changedAt = (file: string) => statSync(join(folder, file)).mtimeMs
+  const files = readdirSync(folder).filter((file) => file.endsWith('.observed.jsonl'))
+  // What was played last counts: the same scenario may have been played again by another shard.
+  for (const file of files.toSorted((a, b) => changedAt(a) - changedAt(b))) {
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {
       // A line that a killed run left half written has no end mark.
       if (line.endsWith('}')) lines.set(line.slice(0, KEY_LENGTH), line)
