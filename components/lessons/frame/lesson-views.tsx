@@ -60,7 +60,7 @@ export function LessonViews({ hasLab }: { hasLab: boolean }) {
   }, [])
 
   return (
-    <nav className="lesson-bar" aria-label="Parts of the lesson">
+    <nav className="lesson-bar" aria-label="Parts of the lesson" data-with-lab={hasLab ? '' : undefined}>
       {views
         .filter((item) => hasLab || item.view !== 'lab')
         .map((item) => (
