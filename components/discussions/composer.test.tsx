@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Composer } from './composer.tsx'
 import { refusalWords, waitWords } from './composer-words.tsx'
+import { useComposer } from './use-composer.ts'
 
 const props = {
   action: async () => {
@@ -37,6 +38,18 @@ describe('the form as it comes from the server', () => {
     expect(renderToStaticMarkup(<Composer {...props} accountId="u1" opening="Why?" />)).toMatch(/<textarea[^>]*>Why\?\s*<\/textarea>/)
     expect(renderToStaticMarkup(<Composer {...props} accountId="u1" text="<b>" version="first" />)).toMatch(/<textarea[^>]*>&lt;b&gt;<\/textarea>/)
   })
+})
+
+function SecondsLeft() {
+  const nowhere = { current: null }
+  const refused = { text: 'a', clientId: props.clientId, version: '', preview: null, posted: null, count: 1 }
+  const initial = { ...refused, refusal: { reason: 'throttled' as const, retryAfterSeconds: 42 } }
+  const work = useComposer({ ...props, accountId: 'u1', field: nowhere, form: nowhere, initial, early: null, opening: '', onPosted: () => undefined })
+  return <output>{work.secondsLeft}</output>
+}
+
+it('a wait is told in its length where no script counts it down', () => {
+  expect(renderToStaticMarkup(<SecondsLeft />)).toBe('<output>42</output>')
 })
 
 describe('words', () => {
