@@ -7,13 +7,14 @@ export type MixedContentVerdict = { kind: 'fine' } | { kind: 'blocked' } | { kin
 /**
  * What becomes of a load in a page that came over https: images are asked for over https, scripts, frames and fetches over plain http
  * are blocked, and so are images of an IP address. The same goes for where a redirect leads; an image that is redirected to http is asked
- * for over https whatever the host, be it an IP address or localhost. Source: Mixed Content §4.1, §4.4; Chromium 156 for the redirects.
+ * for over https whatever the host, be it an IP address or localhost, unless it began (`first`) at an IP address. Source: Mixed Content §4.1, §4.4; Chromium 156 for the redirects.
  */
-export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string, isRedirected = false): MixedContentVerdict {
+export function judgeMixedContent(documents: readonly string[], kind: LoadKind, url: string, first: string | null = null): MixedContentVerdict {
   if (kind === 'navigation' || !documents.some((document) => document.startsWith('https:'))) return { kind: 'fine' }
-  if (kind === 'image' && isRedirected && url.startsWith('http:')) return { kind: 'upgraded', url: upgradedUrl(url) }
+  const isUpgradable = kind === 'image' && !isIpAddress(new URL(first ?? url).hostname)
+  if (isUpgradable && first !== null && url.startsWith('http:')) return { kind: 'upgraded', url: upgradedUrl(url) }
   if (isPotentiallyTrustworthy(url)) return { kind: 'fine' }
-  return kind === 'image' && !isIpAddress(new URL(url).hostname) ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
+  return isUpgradable ? { kind: 'upgraded', url: upgradedUrl(url) } : { kind: 'blocked' }
 }
 
 /**

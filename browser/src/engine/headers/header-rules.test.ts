@@ -114,7 +114,12 @@ describe('Mixed Content §4.1, §4.4', () => {
     ['image', 'http://localhost:8080/a', { kind: 'upgraded', url: 'https://localhost:8080/a' }],
     ['script', 'http://localhost/a', { kind: 'fine' }],
     ['script', 'http://cdn.test/a', { kind: 'blocked' }],
-  ] as const)('%s redirected to %s', (kind, url, verdict) => expect(judgeMixedContent(['https://shop.test/'], kind, url, true)).toEqual(verdict))
+  ] as const)('%s redirected to %s', (kind, url, verdict) =>
+    expect(judgeMixedContent(['https://shop.test/'], kind, url, 'https://shop.test/first')).toEqual(verdict),
+  )
+
+  test('an image that began at an IP address is blocked where a redirect leads to http', () =>
+    expect(judgeMixedContent(['https://192.0.2.7/'], 'image', 'http://cdn.test/a', 'https://192.0.2.7/a')).toEqual({ kind: 'blocked' }))
 
   test('a page over plain http may load anything', () =>
     expect(judgeMixedContent(['http://shop.test/'], 'script', 'http://cdn.test/')).toEqual({ kind: 'fine' }))

@@ -22,7 +22,9 @@ export function startLoad(turn: Turn, load: Load): void {
 /** The load with the URL that it may ask at, https instead of http for images; null when it may not and has ended. */
 export function admitTarget(turn: Turn, load: Load): Load | null {
   const documents = documentsThatMatter(turn.state.page, load.frame)
-  const mixed = load.isForm ? judgeMixedForm(load) : judgeMixedContent(documents, load.kind, load.url, load.urls.length > 1)
+  const mixed = load.isForm
+    ? judgeMixedForm(load)
+    : judgeMixedContent(documents, load.kind, load.url, load.urls.length > 1 ? (load.urls[0] ?? null) : null)
   if (mixed.kind === 'blocked')
     return stop(turn, load, load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked', 'An address with https would be asked.')
   if (load.kind !== 'navigation' && hasForeignUser(load.url, documents.at(-1) ?? '')) {
