@@ -205,6 +205,7 @@ describe('the smallest change', () => {
     ['a=1; SameSite=None; Path=/', HTTP, 'Leave SameSite=None out.', 'a=1; Path=/'],
     ['a=1; Domain=evil.test; Secure', HTTP, 'Leave Domain out: the cookie is then for this host alone. Use https.', 'a=1; Secure'],
     ['a=2', SCRIPT, 'Let a response set it, by a Set-Cookie header.', null, ['a=1; HttpOnly']],
+    ['__Http-a1', HTTP, 'Give it a name.', 'name=__Http-a1', ['a1; Secure']],
     ['a=; Max-Age=0', {}, 'Give it time to live, such as Max-Age=3600.', 'a=; Max-Age=0; Max-Age=3600'],
   ]
   it.each(table)('of %s', (line, setting, text, changed, lines = []) => {

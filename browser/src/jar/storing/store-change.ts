@@ -8,7 +8,7 @@ import { judgeStoring, type StoreInput } from './judge-storing.ts'
 
 /** One thing that could have been different. What the line says is easier to change than where it comes from. */
 type Edit = { text: string; effort: number; line?: ByteString; occasion?: Partial<Occasion> }
-type Attempt = { input: StoreInput; texts: string[]; effort: number; edits: number }
+type Attempt = { input: StoreInput; edits: Edit[]; effort: number }
 
 const LINE = 2
 const OCCASION = 3
@@ -21,13 +21,13 @@ const EDITS_MAX = 10
  */
 export function findStoreChange(jar: Jar, input: StoreInput, code: StoreCode): StoreChange | null {
   if (code === 'deleted' || code === 'expired-on-arrival') return livingChange(input)
-  const attempts: Attempt[] = [{ input, texts: [], effort: 0, edits: 0 }]
+  const attempts: Attempt[] = [{ input, edits: [], effort: 0 }]
   while (attempts.length > 0) {
     attempts.sort((a, b) => a.effort - b.effort)
     const attempt = attempts.shift() as Attempt
     const judgement = judgeStoring(jar, attempt.input)
-    if (!judgement.isRefused) return changeOf(input, attempt)
-    if (attempt.edits < EDITS_MAX)
+    if (!judgement.isRefused) return changeOf(input, withoutNeedless(jar, input, attempt))
+    if (attempt.edits.length < EDITS_MAX)
       attempts.push(...editsFor(judgement.refusal.code, judgement.candidate, attempt.input).map((edit) => apply(edit, attempt)))
   }
   return null
@@ -37,20 +37,31 @@ function livingChange({ line }: StoreInput): StoreChange {
   return { text: 'Give it time to live, such as Max-Age=3600.', line: withAttribute(line, 'Max-Age=3600'), occasion: null }
 }
 
-function apply(edit: Edit, { input, texts, effort, edits }: Attempt): Attempt {
+function apply(edit: Edit, { input, edits, effort }: Attempt): Attempt {
   return {
     input: { ...input, ...edit.occasion, line: edit.line ?? input.line },
-    texts: [...texts, edit.text],
+    edits: [...edits, edit],
     effort: effort + edit.effort,
-    edits: edits + 1,
   }
 }
 
-function changeOf(from: StoreInput, { input, texts }: Attempt): StoreChange {
+/** A later edit may make an earlier one needless: a name, say, that no Secure cookie has, the https that was for one without. */
+function withoutNeedless(jar: Jar, from: StoreInput, attempt: Attempt): Attempt {
+  let { edits } = attempt
+  const inputOf = (kept: Edit[]): StoreInput => kept.reduce((input, { occasion }) => ({ ...input, ...occasion }), { ...from, line: attempt.input.line })
+  for (const edit of attempt.edits) {
+    // Each line is made of the one before it, so only what is no line can be left out.
+    const others = edits.filter((other) => other !== edit)
+    if (edit.occasion && !judgeStoring(jar, inputOf(others)).isRefused) edits = others
+  }
+  return { ...attempt, input: inputOf(edits), edits }
+}
+
+function changeOf(from: StoreInput, { input, edits }: Attempt): StoreChange {
   const { url, viaHttp, sameSiteContext, thirdPartyBlocked } = input
   const changed = Object.entries({ url, viaHttp, sameSiteContext, thirdPartyBlocked }).filter(([key, value]) => from[key as keyof Occasion] !== value)
   return {
-    text: texts.join(' '),
+    text: edits.map(({ text }) => text).join(' '),
     line: input.line === from.line ? null : input.line,
     occasion: changed.length === 0 ? null : Object.fromEntries(changed),
   }
