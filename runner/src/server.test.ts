@@ -144,10 +144,10 @@ describe('POST /v1/runs', () => {
   it('refuses by name what it does not perform', async () => {
     const fake = createFakeSandbox()
     const { post } = await serve(fake.sandbox)
-    expect(await refusal(await post({ ...JOB, clockStart: '2026-01-01T00:00:00Z' }))).toMatchObject({
+    expect(await refusal(await post({ ...JOB, checks: 'export default []' }))).toMatchObject({
       status: 422,
       code: 'not-performed',
-      field: 'clockStart',
+      field: 'checks',
     })
     expect(fake.started()).toBe(0)
   })

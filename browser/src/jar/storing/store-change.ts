@@ -48,7 +48,7 @@ function apply(edit: Edit, { input, edits, effort }: Attempt): Attempt {
 /** A later edit may make an earlier one needless: a name, say, that no Secure cookie has, the https that was for one without. */
 function withoutNeedless(jar: Jar, from: StoreInput, attempt: Attempt): Attempt {
   let { edits } = attempt
-  const inputOf = (kept: Edit[]): StoreInput => kept.reduce((input, { occasion }) => ({ ...input, ...occasion }), { ...from, line: attempt.input.line })
+  const inputOf = (kept: Edit[]): StoreInput => Object.assign({}, from, ...kept.map(({ occasion }) => occasion), { line: attempt.input.line })
   for (const edit of attempt.edits) {
     // Each line is made of the one before it, so only what is no line can be left out.
     const others = edits.filter((other) => other !== edit)
