@@ -42,12 +42,14 @@ export async function confirmAccount(page: Page, { name, email, password }: Pers
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Make my account' }).click()
   await expect(page.getByRole('heading', { name: `Welcome, ${name}` })).toBeVisible()
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** Signs in by the form; stands on the page that greets. */
 export async function signIn(page: Page, { name, email, password }: Person, next?: string): Promise<void> {
   await sendSignIn(page, { email, password }, next)
   await expect(page.getByRole('heading', { name: `Welcome, ${name}` })).toBeVisible()
+  await page.waitForLoadState('domcontentloaded')
 }
 
 export async function sendSignIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>, next?: string): Promise<void> {

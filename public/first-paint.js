@@ -21,6 +21,17 @@
     if (remembered.lab >= 320 && remembered.lab <= 1600) root.style.setProperty('--lab-width', `${remembered.lab}px`)
   }
   putBack()
+  // A page that was made for somebody says whose this browser is (`RememberAccount`), before the rest of its scripts has come.
+  document.addEventListener('DOMContentLoaded', () => {
+    const made = document.querySelector('[data-account-id]')
+    if (!made) return
+    const { accountId: id, accountName: displayName } = made.dataset
+    try {
+      localStorage.setItem('crumbtrail:account', JSON.stringify({ id, displayName }))
+    } catch {
+      // Closed storage remembers nobody.
+    }
+  })
   // A page that is drawn anew after an error has lost all that stood on its root element.
   new MutationObserver(() => root.dataset.js === undefined && putBack()).observe(root, { attributeFilter: ['data-js'] })
 })()

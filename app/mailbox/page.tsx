@@ -24,7 +24,7 @@ export default async function MailboxPage() {
         {mails.length === 0 ? <p className="mt-8 text-base">No mail has been sent yet.</p> : null}
         <ul className="mt-8">
           {mails.map((mail) => (
-            <li key={mail.id} className="border-b border-line py-4">
+            <li key={mail.id} className="border-b border-line py-4 wrap-anywhere">
               <Link href={`/mailbox/${mail.id}`} prefetch={false} className="font-medium">
                 {mail.subject || 'Without a subject'}
               </Link>

@@ -1,15 +1,18 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { forgetAccount, writeAccountHint } from '#components/accounts/account-hint.ts'
 import { countUnsentWork } from '#components/progress/unsent-work.ts'
 
-/** On every page that was made for somebody: lets this browser know whose it is, for the pages that are the same for everybody. */
+/**
+ * On every page that was made for somebody: lets this browser know whose it is, for the pages that are the same for everybody. A page that
+ * is loaded is read by `first-paint.js`, so that nobody goes on before it is known; one that scripts drew says it as it is drawn.
+ */
 export function RememberAccount({ id, displayName }: { id: string; displayName: string }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     writeAccountHint({ id, displayName })
   }, [id, displayName])
-  return null
+  return <span hidden data-account-id={id} data-account-name={displayName} />
 }
 
 /**
