@@ -75,6 +75,21 @@ async function processesBelow(pid: number): Promise<ProcessMark[]> {
   return [...children.flatMap((child) => markProcess(child) ?? []), ...below.flat()]
 }
 
+/** Processes of sandboxes with the tests' root whose parent is gone. */
+function orphanedSandboxes(): string[] {
+  const read = (pid: string, file: string): string => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+    } catch (error) {
+      if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+      throw error
+    }
+  }
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => read(pid, 'cmdline').includes(`--ro-bind\0${testRootFolder()}\0/\0`) && /^PPid:\s+1$/m.test(read(pid, 'status')))
+}
+
 describe('the runner as a process', { timeout: 40_000 }, () => {
   it('does not start with wrong settings, and lists them all', async () => {
     const { exited, output } = start({ RUNNER_PORT: 'none', LOG_LEVEL: 'loud' })
@@ -124,6 +139,16 @@ describe('the runner as a process', { timeout: 40_000 }, () => {
     child.kill('SIGKILL')
     await exited
     await until(() => !inside.some(isRunning))
+  })
+
+  it('leaves nothing behind either when it is killed while places boot', { timeout: 120_000 }, async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { child, exited } = await startReady()
+      await new Promise((resolve) => setTimeout(resolve, round * 50))
+      child.kill('SIGKILL')
+      await exited
+      await until(() => orphanedSandboxes().length === 0)
+    }
   })
 
   it('removes the cgroups of one that was killed', async () => {

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { admissionBounds, createAdmission } from './admission.ts'
 import { readEnv } from './env.ts'
 import { SERVICE_LIMITS } from './limits.ts'
+import { startGuard } from './sandbox/guard.ts'
 import { closeInheritedDescriptors } from './sandbox/inherited-descriptors.ts'
 import { createSandboxState } from './sandbox-state.ts'
 import { createRunnerServer } from './server.ts'
@@ -12,6 +13,7 @@ const log = pino({ level: env.LOG_LEVEL, base: { name: 'runner' } })
 const inherited = closeInheritedDescriptors()
 if (inherited.length > 0) log.warn({ descriptors: inherited }, 'closed descriptors that would have reached the sandbox')
 
+startGuard(env.RUNNER_ROOT_DIR)
 const cores = availableParallelism()
 const pool = { places: cores * SERVICE_LIMITS.waitingPerCore, bootsAtOnce: Math.max(1, cores - 1), retryMs: SERVICE_LIMITS.bootRetryMs }
 const state = createSandboxState(env, pool, (message, details) => log.info(details, message))
