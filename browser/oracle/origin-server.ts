@@ -73,7 +73,7 @@ function takeMessage(text: string) {
   const [method = '', target = ''] = requestLine.split(' ')
   const headers = lines.map((line): Header => {
     const colon = line.indexOf(':')
-    return [line.slice(0, colon), line.slice(colon + 1).trim()]
+    return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')]
   })
   const bodyLength = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0)
   const length = headEnd + 4 + bodyLength
