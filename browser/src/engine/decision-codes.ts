@@ -72,7 +72,7 @@ const NAVIGATION_CODES = {
   },
   'mixed-form-stopped': {
     section: 'Chromium, insecure form warning',
-    sentence: 'The form of a page that came over https goes to plain http: the browser stops and asks the person first.',
+    sentence: 'The form of a page that came over https goes to plain http or to another program: the browser stops and asks the person first.',
   },
   'url-credentials-blocked': {
     section: 'Fetch §5.4; Chromium for images, scripts and frames',

@@ -306,6 +306,24 @@ describe('Fetch §4.5, redirects of a fetch', () => {
     ])
   })
 
+  test('what a tainted request was permitted is not remembered, nor does it use what is', () => {
+    const home = `${SHOP}home`
+    const permitAll = respond(204, [...allow('*'), ['Access-Control-Allow-Methods', 'PUT']])
+    const answers: Answers = {
+      [`OPTIONS ${API}`]: permitAll,
+      [`PUT ${API}`]: redirect(307, 'https://cdn.test/', allow('*')),
+      'OPTIONS https://cdn.test/': permitAll,
+      'PUT https://cdn.test/': respond(200, allow('*')),
+    }
+    const alice = onShop(answers)
+    const put = (url: string) => alice.play({ type: 'fetch', method: 'PUT', url, credentials: 'omit' }).asked
+    expect(put('https://cdn.test/')).toEqual(['OPTIONS https://cdn.test/', 'PUT https://cdn.test/'])
+    expect(put(API)).toEqual([`OPTIONS ${API}`, `PUT ${API}`, 'OPTIONS https://cdn.test/', 'PUT https://cdn.test/'])
+    expect(put(API)).toEqual([`PUT ${API}`, 'OPTIONS https://cdn.test/', 'PUT https://cdn.test/'])
+    expect(put('https://cdn.test/')).toEqual(['PUT https://cdn.test/'])
+    expect(put(home)).toEqual([`PUT ${home}`])
+  })
+
   test.each(['https://u@api.test/x', 'https://u:p@shop.test/x'])('after CORS an address with a user name (%s) is not followed', (location) => {
     const played = onShop({ [API]: redirect(302, location, allow()) }).play({ type: 'fetch', method: 'GET', url: API })
     expect(only(played.events, 'script-result').result).toEqual({ kind: 'type-error', code: 'redirect-with-credentials' })

@@ -81,6 +81,31 @@ describe('HTML, "navigate": who asks', () => {
     expect(alice.visit('http://shop.test/').asked).toEqual(['GET http://shop.test/'])
   })
 
+  test.each([
+    ['POST', 307, 'ftp://shop.test/', 'mixed-form-stopped'],
+    ['POST', 308, 'mailto:a@b.test', 'mixed-form-stopped'],
+    ['POST', 303, 'mailto:a@b.test', 'redirect-handed-on'],
+    ['GET', 307, 'mailto:a@b.test', 'redirect-handed-on'],
+    ['POST', 307, 'ftp://localhost/', 'redirect-handed-on'],
+    ['POST', 307, 'javascript:1', 'redirect-handed-on'],
+    ['POST', 307, 'data:,x', 'redirect-scheme'],
+  ])('nor do its fields go to another program: %s, %i to %s', (method, status, location, code) => {
+    const alice = scriptedBrowser({ [`${method} ${SHOP}a`]: redirect(status, location), [`GET ${SHOP}a?q=1`]: redirect(status, location) })
+    alice.visit(SHOP)
+    expect(alice.play({ type: 'submit', method, url: '/a', form: { q: '1' } }).codes).toContain(code)
+    expect(alice.state().page?.document.isUsable).toBe(code === 'redirect-handed-on')
+    expect(alice.play({ type: 'reload' }).asked).toEqual(
+      code === 'mixed-form-stopped' ? [] : [code === 'redirect-handed-on' ? `GET ${SHOP}` : `POST ${SHOP}a`],
+    )
+  })
+
+  test.each([200, 404, 407])('a page that a form was redirected to is no form when it is reloaded, be it the error page (%i)', (status) => {
+    const alice = scriptedBrowser({ [`${SHOP}a`]: redirect(303, 'http://shop.test/b'), 'http://shop.test/b': respond(status, [], '') })
+    alice.visit(SHOP)
+    alice.play({ type: 'submit', method: 'POST', url: '/a', form: { q: '1' } })
+    expect(alice.play({ type: 'reload' }).asked).toEqual(['GET http://shop.test/b'])
+  })
+
   test('the referrer policy of the page decides over Referer and Origin', () => {
     const alice = scriptedBrowser({ [SHOP]: respond(200, [['Referrer-Policy', 'no-referrer']]) })
     alice.visit(SHOP)

@@ -40,7 +40,8 @@ export type HistoryEntry = {
   readonly method: string
   readonly body: ByteString | null
   readonly contentType: ByteString | null
-  readonly isForm: boolean
+  /** Whether a form was stopped on its way here. A reload is then stopped too; of a page that came, it is no form any more. */
+  readonly isStoppedForm: boolean
   readonly initiator: Origin | null
   readonly referrer: string | null
   readonly referrerPolicy: ReferrerPolicy

@@ -19,13 +19,13 @@ export function isSameOrigin(left: Origin, right: Origin): boolean {
 }
 
 /**
- * Whether what comes from the URL can be taken as unchanged on its way: https, or a loopback host by any scheme.
+ * Whether what comes from the URL can be taken as unchanged on its way: https, or a loopback host over http or ftp.
  * Source: Secure Contexts §3.1, §3.2; `localhost` and names below it count, as in Chromium.
  */
 export function isPotentiallyTrustworthy(url: string): boolean {
-  const parsed = parseHttpUrl(url)
+  const parsed = URL.parse(url)
   if (parsed === null) return false
-  return parsed.protocol === 'https:' || isLoopbackHost(parsed.hostname)
+  return parsed.protocol === 'https:' || (['http:', 'ftp:'].includes(parsed.protocol) && isLoopbackHost(parsed.hostname))
 }
 
 function isLoopbackHost(hostname: string): boolean {

@@ -260,6 +260,17 @@ describe('Fetch §4.9, CORS-preflight cache', () => {
     expect(findPermission([reading.permission], subject, 1000) !== null).toBe(found)
   })
 
+  test.each([
+    ['*', false],
+    ['*, authorization', true],
+  ])('Authorization is covered later on by its name alone, for Chromium: %s', (allowed, found) => {
+    const subject: PreflightSubject = { ...SUBJECT, headers: [['Authorization', 'x']] }
+    const reading = readPermission(subject, permits('PUT', allowed, '10'), 1000)
+    if (!reading.ok) throw new Error(reading.header)
+    expect(judgePermission(reading.permission, subject).allowed).toBe(true)
+    expect(findPermission([reading.permission], subject, 1000) !== null).toBe(found)
+  })
+
   test('a newer answer for the same asker takes the place of the older', () => {
     const once = rememberPermission([], stored('10'), 1000)
     expect(rememberPermission(once, stored('20'), 1000)).toEqual([stored('20')])

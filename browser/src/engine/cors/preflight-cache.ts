@@ -1,4 +1,4 @@
-import type { Origin } from '../../sites/origin.ts'
+import { isSameOrigin, OPAQUE_ORIGIN, type Origin } from '../../sites/origin.ts'
 import type { Site } from '../../sites/site.ts'
 import { type Header, headerValue, headerValues, isToken, listItems } from '../headers/header-list.ts'
 import type { CredentialsMode } from '../state.ts'
@@ -92,22 +92,31 @@ export function findPermission(permissions: readonly PreflightPermission[], subj
   const found = permissions.find(
     (permission) =>
       permission.url === subject.url &&
-      permission.origin === subject.origin &&
+      isSameOrigin(permission.origin, subject.origin) &&
       permission.topLevelSite === subject.topLevelSite &&
       permission.expiresAt > now &&
       (permission.credentials || subject.credentials !== 'include') &&
-      judgePermission(permission, subject).allowed,
+      coversWithoutWildcard(permission, subject),
   )
   return found ?? null
 }
 
-/** The permissions with this one in the place of an earlier one for the same asker and address, and without those that have run out. */
+/** What a permission covers later on: for Authorization `*` does not do then. Source: Chromium. */
+function coversWithoutWildcard(permission: PreflightPermission, subject: PreflightSubject): boolean {
+  const verdict = judgePermission(permission, subject)
+  return verdict.allowed && !verdict.byWildcard
+}
+
+/**
+ * The permissions with this one in the place of an earlier one for the same asker and address, and without those that have run out. What
+ * a request with a tainted origin was permitted serves no other, for no two opaque origins are the same. Source: Chromium.
+ */
 export function rememberPermission(permissions: readonly PreflightPermission[], added: PreflightPermission, now: number): PreflightPermission[] {
   const others = permissions.filter(
     ({ url, origin, topLevelSite, expiresAt }) =>
       expiresAt > now && (url !== added.url || origin !== added.origin || topLevelSite !== added.topLevelSite),
   )
-  return added.expiresAt > now ? [...others, added] : others
+  return added.expiresAt > now && added.origin !== OPAQUE_ORIGIN ? [...others, added] : others
 }
 
 function ageSeconds(value: string | null): number {

@@ -18,12 +18,13 @@ export function judgeMixedContent(documents: readonly string[], kind: LoadKind, 
 }
 
 /**
- * Whether a form is stopped: its page came over https, and its fields would go over plain http. A redirect that makes a GET of it has
- * dropped them. Source: Chromium, insecure form warning.
+ * Whether a form is stopped: its page came over https, and its fields would go over plain http or to another program. A redirect that
+ * makes a GET of it has dropped them, and one to `javascript:` comes to nothing. Source: Chromium, insecure form warning.
  */
 export function judgeMixedForm({ initiator, method, url, urls }: Load): MixedContentVerdict {
   const carriesFields = urls.length === 1 || method !== 'GET'
-  return initiator?.startsWith('https:') && carriesFields && !isPotentiallyTrustworthy(url) ? { kind: 'blocked' } : { kind: 'fine' }
+  const isHarmless = isPotentiallyTrustworthy(url) || url.startsWith('javascript:')
+  return initiator?.startsWith('https:') && carriesFields && !isHarmless ? { kind: 'blocked' } : { kind: 'fine' }
 }
 
 /** The page and the frame that asks: what lies between them does not count in Chromium. */

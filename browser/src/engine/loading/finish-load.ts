@@ -23,7 +23,7 @@ export function finishWithFailure(turn: Turn, load: Load, code: DecisionCode): v
   } else if (code === 'redirect-handed-on') decide(turn, { stepId, requestId }, 'page-kept-handed-on', load.url)
   else if (load.kind === 'navigation') {
     decide(turn, { stepId, requestId }, 'page-failed', load.url)
-    becomePage(turn, load, emptyDocument(load.url), null)
+    becomePage(turn, load, emptyDocument(load.url), null, code === 'mixed-form-stopped')
   } else {
     decide(turn, { stepId, requestId }, 'embed-failed', load.url)
     if (load.kind === 'iframe') becomeFrame(turn, load, emptyDocument(load.url), null)
@@ -93,10 +93,10 @@ function finishFetch(turn: Turn, load: Load, { status, headers, body }: EngineRe
   })
 }
 
-function becomePage(turn: Turn, load: Load, document: PageDocument, status: number | null): void {
-  const { url, method, body, isForm, initiator, referrer, referrerPolicy, headers } = load
+function becomePage(turn: Turn, load: Load, document: PageDocument, status: number | null, isStoppedForm = false): void {
+  const { url, method, body, initiator, referrer, referrerPolicy, headers } = load
   const contentType = headerValue(headers, 'content-type')
-  const entry: HistoryEntry = { url, method, body, contentType, isForm, initiator, referrer, referrerPolicy }
+  const entry: HistoryEntry = { url, method, body, contentType, isStoppedForm, initiator, referrer, referrerPolicy }
   turn.state = { ...turn.state, page: { document, entry, frames: [] } }
   turn.events.push({
     type: 'document-changed',

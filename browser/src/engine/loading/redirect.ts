@@ -1,5 +1,6 @@
 import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../../sites/origin.ts'
 import type { DecisionCode } from '../decision-codes.ts'
+import { judgeMixedForm } from '../documents/mixed-content.ts'
 import { type Header, headerValues, withoutHeaders } from '../headers/header-list.ts'
 import { referrerFor, referrerPolicyOf } from '../headers/referrer.ts'
 import type { Load } from '../state.ts'
@@ -36,10 +37,10 @@ export function methodAfterRedirect(status: number, method: string): string {
 
 /** Goes where the response leads, or ends the load where it may not. Source: Fetch §4.5; Chromium for what is asked anew. */
 export function followRedirect(turn: Turn, load: Load, response: EngineResponse, location: string): void {
-  const target = targetOf(load, location)
+  const target = targetOf(load, response.status, location)
   if (!target.ok) {
     decide(turn, load, target.code, location, target.change)
-    finishWithFailure(turn, load, target.code)
+    finishWithFailure(turn, { ...load, url: target.url }, target.code)
     return
   }
   const next = nextLoad(turn, load, response, target.url)
@@ -52,24 +53,28 @@ export function followRedirect(turn: Turn, load: Load, response: EngineResponse,
   else sendRequest(turn, admitted)
 }
 
-type Target = { ok: true; url: string } | { ok: false; code: DecisionCode; change: string | null }
+/** `url` of one that is not followed: where the load ends. */
+type Target = { ok: true; url: string } | { ok: false; code: DecisionCode; change: string | null; url: string }
 
 /** Where the redirect leads, with the fragment of the address before unless it has its own; or why it is not followed. */
-function targetOf(load: Load, location: string): Target {
-  if (load.urls.length > (load.mode === 'navigate' ? NAVIGATION_REDIRECTS_MAX : REDIRECTS_MAX))
-    return { ok: false, code: 'redirect-limit', change: null }
+function targetOf(load: Load, status: number, location: string): Target {
+  const refused = (code: DecisionCode, change: string | null, url = load.url): Target => ({ ok: false, code, change, url })
+  if (load.urls.length > (load.mode === 'navigate' ? NAVIGATION_REDIRECTS_MAX : REDIRECTS_MAX)) return refused('redirect-limit', null)
   const target = URL.parse(location, load.url)
-  if (target === null) return { ok: false, code: 'redirect-location-invalid', change: null }
+  if (target === null) return refused('redirect-location-invalid', null)
   if (parseHttpUrl(target.href) === null) {
+    const next = { ...load, method: methodAfterRedirect(status, load.method), url: target.href, urls: [...load.urls, target.href] }
     const isHandedOn = load.kind === 'navigation' && !OWN_SCHEMES.includes(target.protocol)
-    return { ok: false, code: isHandedOn ? 'redirect-handed-on' : 'redirect-scheme', change: 'An http or https address would be followed.' }
+    // Whoever would be handed the address would be handed the fields of the form with it.
+    if (isHandedOn && load.isForm && judgeMixedForm(next).kind === 'blocked')
+      return refused('mixed-form-stopped', 'An address with https would be asked.', target.href)
+    return refused(isHandedOn ? 'redirect-handed-on' : 'redirect-scheme', 'An http or https address would be followed.')
   }
   if (!location.includes('#')) target.hash = new URL(load.url).hash
   const isOwn = load.initiator !== null && !load.isTainted && isSameOrigin(load.initiator, target.origin)
   const hasUser = target.username !== '' || target.password !== ''
-  if (load.mode === 'cors' && hasUser && (load.corsFlag || !isOwn)) {
-    return { ok: false, code: 'redirect-with-credentials', change: 'An address without user name and password could be asked.' }
-  }
+  if (load.mode === 'cors' && hasUser && (load.corsFlag || !isOwn))
+    return refused('redirect-with-credentials', 'An address without user name and password could be asked.')
   return { ok: true, url: target.href }
 }
 

@@ -104,7 +104,7 @@ function sendPreflight(turn: Turn, before: Load, names: readonly string[]): void
 
 export function preflightSubjectOf(load: Load): PreflightSubject {
   const { topLevelSite, url, credentials, method, headers } = load
-  return { topLevelSite, origin: load.initiator ?? OPAQUE_ORIGIN, url, credentials, method, headers }
+  return { topLevelSite, origin: corsOriginOf(load), url, credentials, method, headers }
 }
 
 /** The origin that a response must name to be read: null once foreign servers have passed the request among them. */

@@ -60,9 +60,9 @@ export function startSubmit(state: BrowserState, step: SubmitStep, context: Engi
 export function startReload(state: BrowserState, step: Extract<BrowserStep, { type: 'reload' }>, context: EngineContext): EngineResult {
   if (step.in !== undefined) return refuse(state, step.id, 'typed-in-frame', step.in)
   if (state.page === null) return refuse(state, step.id, 'no-page')
-  const { contentType, ...entry } = state.page.entry
+  const { contentType, isStoppedForm, ...entry } = state.page.entry
   const headers = contentType === null ? [] : [['Content-Type', contentType] as const]
-  return begin(state, context, newLoad({ ...NAVIGATION, ...entry, headers, stepId: step.id, isReload: true }))
+  return begin(state, context, newLoad({ ...NAVIGATION, ...entry, headers, stepId: step.id, isReload: true, isForm: isStoppedForm }))
 }
 
 function begin(state: BrowserState, context: EngineContext, load: Load, isJson = false): EngineResult {
