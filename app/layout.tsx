@@ -2,6 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { codeFont, italicFont, textFont } from '#app/fonts.ts'
+import { SITE_HEADER_END } from '#components/site/site-header-end.ts'
 import { siteUrl } from '#lib/site-url.ts'
 
 export const metadata: Metadata = {
@@ -23,12 +24,16 @@ export const viewport: Viewport = {
   ],
 }
 
-/** `first-paint.js` is a plain blocking script on purpose: what it sets must stand before anything is drawn. */
+/**
+ * `first-paint.js` is a plain blocking script on purpose: what it sets must stand before anything is drawn. And nothing is drawn before the header is
+ * whole, whose right-hand side would otherwise grow under the reader's eyes where the document arrives in pieces.
+ */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" dir="ltr" className={`${textFont.variable} ${italicFont.variable} ${codeFont.variable}`} suppressHydrationWarning>
       <head>
         <script src="/first-paint.js" />
+        <link rel="expect" href={`#${SITE_HEADER_END}`} blocking="render" />
       </head>
       <body>
         <a href="#main" className="skip-link">

@@ -21,9 +21,9 @@ export async function postThread(page: Page, lesson: CourseLesson, text: string)
   await expect(commentOf(page, 1)).toBeVisible()
 }
 
-/** Replies on the page of a thread; the page then shows the reply. */
+/** Replies on the page of a thread, which may still be on its way from one that has another composer; the page then shows the reply. */
 export async function postReply(page: Page, text: string): Promise<void> {
-  await composerOf(page).fill(text)
+  await page.getByRole('textbox', { name: 'Reply', exact: true }).fill(text)
   await page.getByRole('button', { name: 'Post reply' }).click()
   await expect(page).toHaveURL(/\?at=\d+#comment-/)
 }

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { CONCEPT, type CourseLesson, lessons, PLAIN, plain, SHORT } from './course.ts'
 import { expect, settled, test } from './fixtures.ts'
-import { countShifts, expectStill } from './layout-shifts.ts'
+import { countShifts, countShiftsOfTypefaces, expectStill } from './layout-shifts.ts'
 import { groupOf } from './learner.ts'
 
 const MEANS: Record<string, string> = { none: 'Read / quiz', nodejs_script: 'Node sandbox', nodejs_server: 'Node sandbox' }
@@ -217,4 +217,19 @@ test.describe('nothing moves by itself', () => {
       })
     }
   }
+
+  for (const width of [390, 1440])
+    test(`typefaces that come late leave the lines about where they are, at ${width} px`, async ({ page, context }) => {
+      const letCome = await countShiftsOfTypefaces(context)
+      const hasTypefaces = () =>
+        page.evaluate(() => [...document.fonts].some(({ family, status }) => !/ as (text|code)/.test(family) && status === 'loaded'))
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(CONCEPT.path, { waitUntil: 'commit' })
+      await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1)
+      expect(await hasTypefaces()).toBe(false)
+      letCome()
+      await expect.poll(hasTypefaces).toBe(true)
+      await settled(page)
+      await expectStill(page, 0.02)
+    })
 })

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { Logo } from '#components/site/logo.tsx'
+import { SITE_HEADER_END } from '#components/site/site-header-end.ts'
 import { ThemeSwitch } from '#components/site/theme-switch.tsx'
 
 /** The bar at the top of every page. `trail` says where the reader is; `tools` are the page's own controls. */
@@ -29,6 +30,7 @@ export function SiteHeader({ trail, tools }: { trail?: ReactNode; tools?: ReactN
         {tools}
         <ThemeSwitch />
       </div>
+      <span id={SITE_HEADER_END} hidden />
     </header>
   )
 }
