@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleEnd, exampleExchange, exampleLog } from '#lib/playground/example-events.ts'
-import { type RunChange, type RunState, reduceRun, runIn } from './run-state.ts'
+import { changeBy, type RunChange, type RunState, reduceRun, runIn } from './run-state.ts'
 
 const begin: RunChange = { type: 'begin', at: 1000 }
 const events = (...list: Extract<RunChange, { type: 'events' }>['events']): RunChange => ({ type: 'events', events: list })
@@ -44,6 +44,22 @@ describe('the state of running', () => {
     const broken = stateAfter(begin, events(answered), { type: 'break' })
     expect(broken).toMatchObject({ phase: 'refused', refusal: { code: 'site-away' } })
     expect(runIn(broken)?.exchanges).toHaveLength(1)
+  })
+
+  it('knows how long the queue is, until it is over', () => {
+    const queue = (position: number) => events({ type: 'queue', position })
+    expect(stateAfter(begin, queue(3), queue(2))).toMatchObject({ phase: 'running', run: { queued: 2 } })
+    expect(stateAfter(begin, queue(1), queue(0))).toMatchObject({ phase: 'running', run: { queued: null } })
+    expect(stateAfter(begin, queue(2), { type: 'stop', at: 1500 })).toMatchObject({ phase: 'stopped', run: { queued: null } })
+  })
+
+  it('is refused when the wait was in vain, with when to come again', () => {
+    const refusal = { code: 'busy', message: 'full', retryAfterSeconds: 10 } as const
+    const inVain = changeBy([{ type: 'queue', position: 1 }, exampleEnd({ outcome: 'refused', refusal })], 2000)
+    expect(stateAfter(...whole, begin, inVain)).toMatchObject({ phase: 'refused', refusal: { code: 'busy' }, retryAt: 12_000 })
+    const away = changeBy([exampleEnd({ outcome: 'refused', refusal: { code: 'shutting-down', message: '' } })], 2000)
+    expect(stateAfter(begin, away)).toMatchObject({ phase: 'refused', refusal: { code: 'runner-away' } })
+    expect(changeBy([exampleEnd()], 2000)).toMatchObject({ type: 'events' })
   })
 
   it('has no run of the learner before the first', () => expect(runIn({ phase: 'idle' })).toBeNull())

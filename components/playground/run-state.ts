@@ -1,5 +1,5 @@
 import type { RunEvent } from '@crumbtrail/runner/contract'
-import type { Refusal } from '#lib/playground/refusal-words.ts'
+import { type Refusal, refusalOfEnd } from '#lib/playground/refusal-words.ts'
 import { EMPTY_RUN, type RunView, withEvent } from '#lib/playground/run-view-rules.ts'
 
 /** A run of the learner's own, as far as it has come. `recorded` is shown until the first one begins. */
@@ -35,10 +35,17 @@ export function reduceRun(state: RunState, change: RunChange): RunState {
     }
   }
   if (state.phase !== 'running') return state
-  if (change.type === 'stop') return { phase: 'stopped', run: { ...state.run, playing: null }, ms: change.at - state.startedAt }
-  if (change.type === 'break') return { phase: 'refused', refusal: BROKEN, retryAt: null, before: { ...state.run, playing: null } }
+  if (change.type === 'stop') return { phase: 'stopped', run: { ...state.run, playing: null, queued: null }, ms: change.at - state.startedAt }
+  if (change.type === 'break') return { phase: 'refused', refusal: BROKEN, retryAt: null, before: { ...state.run, playing: null, queued: null } }
   const run = change.events.reduce(withEvent, state.run)
   return run.end ? { phase: 'done', run } : { ...state, run }
+}
+
+/** What a group of events changes: a run that waited and was not begun after all is refused like one that was refused at once. */
+export function changeBy(events: RunEvent[], at: number): RunChange {
+  const end = events.find((event) => event.type === 'end')
+  const refusal = end ? refusalOfEnd(end) : null
+  return refusal ? { type: 'refuse', refusal, at } : { type: 'events', events }
 }
 
 const BROKEN: Refusal = { code: 'site-away', message: 'The connection broke before the run had ended.' }

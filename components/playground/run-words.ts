@@ -4,7 +4,7 @@ import { formatMs } from '#lib/playground/amount-words.ts'
 import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
-import { runSummary } from '#lib/playground/run-view-rules.ts'
+import { countOf, runSummary } from '#lib/playground/run-view-rules.ts'
 
 /** What is said about the state of running, in the bar, under it, and to those who listen. */
 export type RunWords = {
@@ -14,7 +14,7 @@ export type RunWords = {
   outcome: OutcomeWords | null
   used: string | null
   degraded: string[]
-  /** Said once when a run ends; empty otherwise. */
+  /** Said once when a run has to wait, and when it ends; empty otherwise. */
   announcement: string
   retryAt: number | null
   isWaiting: () => boolean
@@ -28,7 +28,8 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
     case 'idle':
       return { ...NOTHING, status: lab.recordedOn ? `Recorded with the starter, ${dayWords(lab.recordedOn)}` : 'Not run yet', tone: 'quiet' }
     case 'running': {
-      const { exchanges, lines, playing } = state.run
+      const { exchanges, lines, playing, queued } = state.run
+      if (queued !== null) return { ...NOTHING, status: queueWords(queued), tone: 'quiet', announcement: 'Waiting for a place in the sandbox.' }
       const hasBegun = exchanges.length > 0 || lines.length > 0 || playing !== null
       const status = !hasBegun ? 'Starting…' : lab.kind === 'server' ? `Running, ${exchanges.length} of ${stepCount}` : 'Running…'
       return { ...NOTHING, status, tone: 'quiet' }
@@ -67,3 +68,5 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
     }
   }
 }
+
+const queueWords = (position: number): string => (position === 1 ? 'Waiting: you are next' : `Waiting: ${countOf(position - 1, 'run')} before yours`)

@@ -2,7 +2,7 @@
 
 import type { RunEvent } from '@crumbtrail/runner/contract'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
-import { type RunState, reduceRun } from '#components/playground/run-state.ts'
+import { changeBy, type RunState, reduceRun } from '#components/playground/run-state.ts'
 import type { SourceFile } from '#lib/playground/code-document-rules.ts'
 import { lineCutter } from '#lib/playground/ndjson-rules.ts'
 import { PLAYGROUND_LIMITS } from '#lib/playground/playground-limits.ts'
@@ -45,7 +45,7 @@ export function useRun(): RunControls {
         if (isCurrent()) dispatch({ type: 'refuse', refusal: refusalOf(answer, response.status), at: Date.now() })
         return
       }
-      const ended = await readEvents(response.body, (events) => isCurrent() && dispatch({ type: 'events', events }))
+      const ended = await readEvents(response.body, (events) => isCurrent() && dispatch(changeBy(events, Date.now())))
       if (!ended && isCurrent()) dispatch({ type: 'break' })
     } catch {
       if (!isCurrent() || abort.signal.aborted) return

@@ -4,7 +4,7 @@ import { createRenamer, type Renamer } from './recording-names.ts'
 type RawMessage = { raw: string; bytes: number; cut: boolean }
 
 /**
- * The events of a run with everything gone that differs from run to run: values are named by first appearance, times and
+ * The events of a run with everything gone that differs from run to run: waiting is left out, values are named by first appearance, times and
  * use are zero, log lines that came in pieces are one event. Exchanges name their values before log lines do, since the two
  * arrive by different ways and may overtake each other. The result is valid by the contract and can be drawn like a run.
  */
@@ -13,7 +13,8 @@ export const normaliseEvents = (events: RunEvent[]): RunEvent[] => {
   const exchanges = new Map(
     events.flatMap((event): [RunEvent, RunEvent][] => (event.type === 'exchange' ? [[event, normaliseExchange(event, names)]] : [])),
   )
-  return joinLogs(events).map((event, index) => (event.type === 'exchange' ? (exchanges.get(event) ?? event) : normaliseOther(event, index, names)))
+  const ofTheRun = events.filter((event) => event.type !== 'queue')
+  return joinLogs(ofTheRun).map((event, index) => (event.type === 'exchange' ? (exchanges.get(event) ?? event) : normaliseOther(event, index, names)))
 }
 
 const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, names: Renamer): RunEvent => {
@@ -27,6 +28,7 @@ const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, 
     case 'end':
       return normaliseEnd(event)
     case 'check':
+    case 'queue':
       return event
   }
 }

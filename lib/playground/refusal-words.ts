@@ -1,3 +1,4 @@
+import type { EndEvent } from '@crumbtrail/runner/contract'
 import type { OutcomeWords } from './outcome-words.ts'
 
 /** Every way in which the playground's interface says no. The last two are found by the page itself. */
@@ -59,6 +60,13 @@ export function refusalOf(value: unknown, status: number): Refusal {
     fix: typeof error.fix === 'string' ? error.fix : undefined,
     retryAfterSeconds: typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds : undefined,
   }
+}
+
+/** Why a run that had waited was not begun; null when it was. */
+export function refusalOfEnd({ refusal }: EndEvent): Refusal | null {
+  if (!refusal) return null
+  const { code, message, retryAfterSeconds } = refusal
+  return { code: code === 'busy' || code === 'too-many' ? code : 'runner-away', message, retryAfterSeconds }
 }
 
 /** The words for a refusal: what happened, what was kept, what to do. */

@@ -9,7 +9,7 @@ describe('a run', () => {
     const answered = withEvent(started, exampleExchange('me', 'GET /me HTTP/1.1\r\n\r\n', 'HTTP/1.1 401 Unauthorized\r\n\r\nno'))
     expect(answered.exchanges.map(({ stepId, response }) => [stepId, response?.status])).toEqual([['me', 401]])
     expect(withEvent(answered, { type: 'step', stepId: 'me', phase: 'done', at: 2 }).playing).toBeNull()
-    expect(EMPTY_RUN).toEqual({ lines: [], exchanges: [], playing: null, end: null })
+    expect(EMPTY_RUN).toEqual({ lines: [], exchanges: [], playing: null, queued: null, end: null })
   })
 
   it('closes open lines and steps at its end', () => {

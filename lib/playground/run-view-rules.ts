@@ -8,15 +8,19 @@ export type RunView = {
   exchanges: ExchangeView[]
   /** The step that is being played; null before the first and after the last. */
   playing: string | null
+  /** How many are served until this run begins, itself included; null when it waits for nobody. */
+  queued: number | null
   end: EndEvent | null
 }
 
 /** A run of which nothing is known yet. */
-export const EMPTY_RUN: RunView = { lines: [], exchanges: [], playing: null, end: null }
+export const EMPTY_RUN: RunView = { lines: [], exchanges: [], playing: null, queued: null, end: null }
 
 /** The run with one more event. Events of parts that this page does not draw leave it as it is. */
 export function withEvent(run: RunView, event: RunEvent): RunView {
   switch (event.type) {
+    case 'queue':
+      return { ...run, queued: event.position === 0 ? null : event.position }
     case 'log':
       return { ...run, lines: withLog(run.lines, event) }
     case 'exchange':
@@ -24,7 +28,7 @@ export function withEvent(run: RunView, event: RunEvent): RunView {
     case 'step':
       return { ...run, playing: event.phase === 'started' ? event.stepId : null }
     case 'end':
-      return { ...run, end: event, playing: null, lines: run.lines.map((line) => (line.open ? { ...line, open: false } : line)) }
+      return { ...run, end: event, playing: null, queued: null, lines: run.lines.map((line) => (line.open ? { ...line, open: false } : line)) }
     default:
       return run
   }

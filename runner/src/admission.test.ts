@@ -20,7 +20,7 @@ describe('admission', () => {
     expect(await settled(third)).toBe('waiting')
     first.release()
     expect((await third).ok).toBe(true)
-    expect(admission.state()).toEqual({ running: 2, waiting: 0 })
+    expect(admission.state()).toEqual({ running: 2, waiting: 0, isClosed: false })
   })
 
   it('holds its limit when more come than it takes, and after each refusal', async () => {
@@ -28,9 +28,9 @@ describe('admission', () => {
     const all = Array.from({ length: 9 }, (_, index) => admit(admission, `caller-${index}`))
     const refused = (await Promise.all(all.map(settled))).filter((one) => one !== 'waiting' && !one.ok)
     expect(refused).toEqual(Array.from({ length: 4 }, () => ({ ok: false, reason: 'busy' })))
-    expect(admission.state()).toEqual({ running: 2, waiting: 3 })
+    expect(admission.state()).toMatchObject({ running: 2, waiting: 3 })
     for (const [index, one] of all.entries()) if (index < 5) granted(await one).release()
-    expect(admission.state()).toEqual({ running: 0, waiting: 0 })
+    expect(admission.state()).toMatchObject({ running: 0, waiting: 0 })
   })
 
   it('does not give a place twice when it is released twice', async () => {
@@ -80,5 +80,41 @@ describe('admission', () => {
     const waiting = admit(admission, 'c')
     admission.close()
     expect([await waiting, await admit(admission, 'd')]).toEqual(Array.from({ length: 2 }, () => ({ ok: false, reason: 'shutting-down' })))
+  })
+
+  it('serves those who wait in turns by caller, whoever came first', async () => {
+    const admission = createAdmission({ ...BOUNDS, places: 1, queueMax: 9, callerWaitingMax: 9 })
+    const first = granted(await admit(admission, 'running'))
+    const served: string[] = []
+    const all = ['eager', 'eager', 'eager', 'ann', 'ben', 'ann'].map(async (caller, index) => {
+      const permit = granted(await admit(admission, caller))
+      served.push(`${caller}-${index}`)
+      permit.release()
+    })
+    first.release()
+    await Promise.all(all)
+    expect(served).toEqual(['eager-0', 'ann-3', 'ben-4', 'eager-1', 'ann-5', 'eager-2'])
+  })
+
+  it('tells everybody how many are before them, at first and whenever it changes', async () => {
+    const admission = createAdmission({ ...BOUNDS, places: 1, queueMax: 9, callerWaitingMax: 9 })
+    const first = granted(await admit(admission, 'running'))
+    const told: Record<string, number[]> = {}
+    const leaving = new AbortController()
+    const enter = (name: string, caller: string, signal = never) => {
+      told[name] = []
+      return admission.admit(caller, signal, (position) => told[name]?.push(position))
+    }
+    const eager = enter('eager', 'eager')
+    void enter('eager again', 'eager')
+    void enter('ann', 'ann', leaving.signal)
+    void enter('ben', 'ben')
+    expect(told).toEqual({ eager: [1], 'eager again': [2, 3, 4], ann: [2], ben: [3] })
+    leaving.abort()
+    expect(told).toMatchObject({ 'eager again': [2, 3, 4, 3], ben: [3, 2] })
+    first.release()
+    granted(await eager)
+    // Who was served goes behind all others.
+    expect(told).toMatchObject({ eager: [1], 'eager again': [2, 3, 4, 3, 2], ben: [3, 2, 1] })
   })
 })

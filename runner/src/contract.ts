@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
+import { RefusalSchema } from './refusal-schema.ts'
 
 export const CONTRACT_VERSION = 1
 
@@ -220,7 +221,7 @@ export const OutcomeSchema = z.enum([
   'no-server',
   /** The run was stopped by the caller. */
   'cancelled',
-  /** The sandbox would not take the program (for example a host file that cannot be written). */
+  /** Nothing was run: the sandbox would not take the program (for example a host file that cannot be written), or `refusal` says why. */
   'refused',
   /** Our fault. */
   'internal',
@@ -254,9 +255,13 @@ export const EndEventSchema = z.object({
   portsFound: z.array(z.int()),
   /** Layers of the sandbox that this machine lacks, by name; empty when it is whole. */
   degraded: z.array(z.string()),
+  /** With `refused`: why a job that had waited was not run after all; absent otherwise. */
+  refusal: RefusalSchema.optional(),
 })
 
 export const EventSchema = z.discriminatedUnion('type', [
+  /** Told before the run begins, and only when it has to wait: 1 is next; 0 ends the wait. */
+  z.object({ type: z.literal('queue'), position: z.int().min(0) }),
   LogEventSchema,
   ExchangeEventSchema,
   z.object({ type: z.literal('step'), stepId: z.string(), phase: z.enum(['started', 'done']), at: AtMsSchema }),
@@ -271,30 +276,7 @@ export type ExchangeEvent = z.output<typeof ExchangeEventSchema>
 export type EndEvent = z.output<typeof EndEventSchema>
 
 /** The one shape of every refusal (4xx: the request's fault; 5xx: ours). */
-export const RunnerErrorSchema = z.object({
-  error: z.object({
-    code: z.enum([
-      'bad-request',
-      'unauthorized',
-      'not-found',
-      'method-not-allowed',
-      'too-large',
-      'not-performed',
-      'busy',
-      'too-many',
-      'sandbox-unavailable',
-      'shutting-down',
-      'internal',
-    ]),
-    message: z.string(),
-    /** Dotted path into the job, such as `steps.2.url`. */
-    field: z.string().optional(),
-    /** For `sandbox-unavailable`: what this machine lacks, and what to do about it. */
-    missing: z.array(z.string()).optional(),
-    fix: z.string().optional(),
-    retryAfterSeconds: z.int().optional(),
-  }),
-})
+export const RunnerErrorSchema = z.object({ error: RefusalSchema })
 export type RunnerError = z.output<typeof RunnerErrorSchema>['error']
 
 /** `GET /health/ready` (200 or 503). */

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { RunnerError } from './contract.ts'
 
-const STATUS: Record<RunnerError['code'], number> = {
+/** The HTTP status of each refusal. */
+export const STATUS: Record<RunnerError['code'], number> = {
   'bad-request': 400,
   unauthorized: 401,
   'not-found': 404,

@@ -80,6 +80,16 @@ export const SERVICE_LIMITS = {
   flushMs: 10_000,
   /** After SIGTERM: the longest run and its flush. */
   drainMs: 35_000,
+  /** Between two attempts to end what a run left and could not be ended. */
+  endAgainMs: 1_000,
+  /** How long the answer to "ready?" stands for those who ask next. */
+  readyKeptMs: 1_000,
+  /** While learners use every place, the last run that ended well proves the sandbox for as long: the longest run and its wait. */
+  proofHoldsMs: 60_000,
+  /** Between two plays of the canary. */
+  canaryMs: 60_000,
+  /** A trial run takes some 20 ms; the rest is for a machine that boots places for others first. */
+  trialMs: 20_000,
   /** Between two self-tests while the sandbox is unavailable, so that an installed package heals it. */
   selfTestRetryMs: 10_000,
 } as const

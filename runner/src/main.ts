@@ -7,6 +7,8 @@ import { startGuard } from './sandbox/guard.ts'
 import { closeInheritedDescriptors } from './sandbox/inherited-descriptors.ts'
 import { createSandboxState } from './sandbox-state.ts'
 import { createRunnerServer } from './server.ts'
+import { createMetrics } from './service/metrics.ts'
+import { createReadiness } from './service/readiness.ts'
 
 const env = readEnv()
 const log = pino({ level: env.LOG_LEVEL, base: { name: 'runner' } })
@@ -16,9 +18,11 @@ if (inherited.length > 0) log.warn({ descriptors: inherited }, 'closed descripto
 startGuard(env.RUNNER_ROOT_DIR)
 const cores = availableParallelism()
 const pool = { places: cores * SERVICE_LIMITS.waitingPerCore, bootsAtOnce: Math.max(1, cores - 1), retryMs: SERVICE_LIMITS.bootRetryMs }
-const state = createSandboxState(env, pool, (message, details) => log.info(details, message))
 const admission = createAdmission(admissionBounds(cores * SERVICE_LIMITS.placesPerCore))
-const server = createRunnerServer({ secret: env.RUNNER_SECRET, admission, state, log })
+const metrics = createMetrics({ admission: admission.state, pool: () => state.sandbox()?.state() ?? null, health: () => state.health() })
+const state = createSandboxState(env, pool, (message, details) => log.info(details, message), metrics)
+const readiness = createReadiness({ state, admission, metrics, log })
+const server = createRunnerServer({ secret: env.RUNNER_SECRET, admission, state, readiness, metrics, log })
 
 /** Ends at once. Sandboxes die with this process. */
 function leave(code: number): never {
@@ -33,6 +37,7 @@ function drain(signal: string): void {
   draining = true
   log.info({ signal, ...admission.state() }, 'shutting down')
   admission.close()
+  readiness.stop()
   server.close(() => leave(0))
   setInterval(() => server.closeIdleConnections(), 50)
   setTimeout(() => leave(1), SERVICE_LIMITS.drainMs).unref()
@@ -53,3 +58,4 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 server.listen(env.RUNNER_PORT, '127.0.0.1', () => log.info({ port: env.RUNNER_PORT }, 'runner listens'))
 await state.check()
+readiness.startCanary()

@@ -11,7 +11,7 @@ import type { Place, Sandbox } from './sandbox/sandbox.ts'
 /** What a run needs besides its job. */
 export interface RunContext {
   sandbox: Sandbox
-  /** How long a permit was waited for. */
+  /** How long a permit was waited for; the wait for a booted place is added. */
   queueMs: number
   /** Aborted when the caller is gone. */
   signal: AbortSignal
@@ -23,9 +23,9 @@ export interface RunContext {
 
 /**
  * Runs one job in a sandbox of its own. Always emits exactly one end, and never throws for anything that the program
- * does. `reusable` is false when something of the run could not be ended: then its share of the machine is not free.
+ * does. `reusable` is false when something of the run could not be ended: then its share of the machine is not free until `endAgain` resolves.
  */
-export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean }> {
+export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean; endAgain(): Promise<void> }> {
   let place: Place | null = null
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
@@ -33,19 +33,21 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     return closing
   }
   let end: EndEvent
+  const askedAt = performance.now()
   try {
-    place = await context.sandbox.open()
-    end = await runInPlace(job, context, place, close)
+    place = await context.sandbox.open('now', context.signal)
+    end = await runInPlace(job, { ...context, queueMs: context.queueMs + (performance.now() - askedAt) }, place, close)
   } catch (error) {
-    context.onFault(error)
-    end = { ...endOf(context, null), outcome: 'internal' }
+    const isCancelled = place === null && context.signal.aborted
+    if (!isCancelled) context.onFault(error)
+    end = { ...endOf(context, null), outcome: isCancelled ? 'cancelled' : 'internal' }
   }
   const reusable = await close().then(
     () => true,
     () => false,
   )
   context.emit(end)
-  return { end, reusable }
+  return { end, reusable, endAgain: () => place?.close() ?? Promise.resolve() }
 }
 
 async function runInPlace(job: Job, context: RunContext, place: Place, close: () => Promise<void>): Promise<EndEvent> {

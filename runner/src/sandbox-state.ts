@@ -5,7 +5,7 @@ import { SERVICE_LIMITS } from './limits.ts'
 import { createBubblewrapSandbox } from './sandbox/bubblewrap-sandbox.ts'
 import { inspectMachine, type Obstacle } from './sandbox/inspect-machine.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
-import { createWarmPool, type PoolBounds, type WarmPool } from './sandbox/warm-pool.ts'
+import { createWarmPool, type PoolBounds, type PoolEars, type WarmPool } from './sandbox/warm-pool.ts'
 import { selfTest } from './self-test.ts'
 
 /** The sandbox as the service has it: one that passed its self-test, or none and why. */
@@ -27,7 +27,12 @@ type Tested = { sandbox: Sandbox; obstacles: [] } | { sandbox: null; obstacles: 
  * Finds out whether this machine holds a sandbox, by trying. While it does not, nothing is run, and it is tried again
  * every few seconds, so that what is installed later heals it.
  */
-export function createSandboxState(env: RunnerEnv, bounds: PoolBounds, log: (message: string, details: object) => void): SandboxState {
+export function createSandboxState(
+  env: RunnerEnv,
+  bounds: PoolBounds,
+  log: (message: string, details: object) => void,
+  ears?: PoolEars,
+): SandboxState {
   let state: State = { pool: null, tested: null, obstacles: [{ missing: 'self-test', fix: 'wait: the self-test is running' }] }
   let checking: Promise<void> | null = null
   let retry: NodeJS.Timeout | null = null
@@ -41,7 +46,7 @@ export function createSandboxState(env: RunnerEnv, bounds: PoolBounds, log: (mes
       former.pool?.close()
       state = { pool: null, tested: null, obstacles: result.obstacles }
     } else if (result.sandbox !== former.tested && !closed) {
-      state = { pool: createWarmPool(result.sandbox, bounds), tested: result.sandbox, obstacles: [] }
+      state = { pool: createWarmPool(result.sandbox, bounds, ears), tested: result.sandbox, obstacles: [] }
     }
     if (changed)
       log(

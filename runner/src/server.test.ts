@@ -1,107 +1,9 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
-import { pino } from 'pino'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type AdmissionBounds, createAdmission } from './admission.ts'
-import { type EndEvent, EventSchema, type RunEvent, RunnerErrorSchema, RunnerHealthSchema } from './contract.ts'
+import { describe, expect, it } from 'vitest'
+import { type EndEvent, RunnerHealthSchema } from './contract.ts'
 import { SERVICE_LIMITS } from './limits.ts'
-import type { Place, Sandbox } from './sandbox/sandbox.ts'
-import type { SandboxState } from './sandbox-state.ts'
-import { createRunnerServer } from './server.ts'
-
-const SECRET = 'test-secret-0123456789-0123456789'
-const JOB = { version: 1, kind: 'script', caller: 'ann', files: [{ path: 'a.js', content: '' }] }
-const servers: Server[] = []
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
-
-/** A sandbox that runs nothing: its programs write what they are told and end when they are let go. */
-function createFakeSandbox({ output = 'hi\n', holds = false, closeFails = false } = {}) {
-  const open = new Set<Place>()
-  const starts: (() => void)[] = []
-  const sandbox: Sandbox = {
-    layers: ['fake'],
-    degraded: [],
-    close: () => undefined,
-    open: async () => {
-      const { promise: ended, resolve } = Promise.withResolvers<{ exitCode: number; signal: null }>()
-      const place: Place = {
-        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: () => Promise.reject(new Error('nothing listens')) },
-        isWhole: () => true,
-        prepare: async () => undefined,
-        start: (_spec, onOutput) => {
-          onOutput('stdout', Buffer.from(output))
-          starts.push(() => resolve({ exitCode: 0, signal: null }))
-          if (!holds) resolve({ exitCode: 0, signal: null })
-          return { ended, drained: Promise.resolve(), clock: null, end: async () => undefined }
-        },
-        usage: () => ({ cpuMs: 1, memoryPeakBytes: 1, oomKills: 0, sampled: null }),
-        isBusy: () => false,
-        listeningPorts: () => [],
-        close: async () => {
-          open.delete(place)
-          if (closeFails) throw new Error('would not end')
-        },
-      }
-      open.add(place)
-      return place
-    },
-  }
-  return {
-    sandbox,
-    open,
-    letGo: () => {
-      for (const end of starts.splice(0)) end()
-    },
-    started: () => starts.length,
-  }
-}
-
-async function serve(sandbox: Sandbox | null, bounds: Partial<AdmissionBounds> = {}) {
-  const health = sandbox
-    ? ({ status: 'ready', missing: [], fix: null, layers: ['fake'] } as const)
-    : ({ status: 'unavailable', missing: ['bubblewrap'], fix: 'apt-get install bubblewrap', layers: [] } as const)
-  let checks = 0
-  const state = {
-    sandbox: () => sandbox && { ...sandbox, state: () => ({ waiting: 0, booting: 0 }) },
-    health: () => health,
-    check: async () => {
-      checks += 1
-    },
-    close: () => undefined,
-  } as unknown as SandboxState
-  const admission = createAdmission({ places: 2, queueMax: 2, queueWaitMs: 2_000, callerRunningMax: 2, callerWaitingMax: 9, ...bounds })
-  const server = createRunnerServer({ secret: SECRET, admission, state, log: pino({ level: 'silent' }) })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const url = `http://127.0.0.1:${port}`
-  const post = (job: unknown, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${url}/v1/runs`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${SECRET}` },
-      body: typeof job === 'string' ? job : JSON.stringify(job),
-      ...init,
-    })
-  return { url, port, post, admission, checks: () => checks }
-}
-
-const refusal = async (response: Response) => ({
-  status: response.status,
-  retryAfter: response.headers.get('retry-after'),
-  ...RunnerErrorSchema.parse(await response.json()).error,
-})
-const events = async (response: Response): Promise<RunEvent[]> =>
-  (await response.text())
-    .trim()
-    .split('\n')
-    .map((line) => EventSchema.parse(JSON.parse(line)))
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { createFakeSandbox, events, JOB, refusal, SECRET, serve } from './test-service.ts'
 
 describe('POST /v1/runs', () => {
   it('streams the events of a run', async () => {
@@ -177,11 +79,11 @@ describe('POST /v1/runs', () => {
     while (admission.state().waiting < 2) await new Promise((resolve) => setTimeout(resolve, 2))
     expect(await refusal(await post({ ...JOB, caller: 'late' }))).toMatchObject({ status: 503, code: 'busy', retryAfter: '10' })
     fake.letGo()
+    while (fake.started() < 2) await new Promise((resolve) => setTimeout(resolve, 2))
+    fake.letGo()
     const second = await Promise.all(waiting)
-    fake.letGo()
     for (const response of [...(await Promise.all(taken)), ...second]) expect((await events(response)).at(-1)?.type).toBe('end')
-    expect(admission.state()).toEqual({ running: 0, waiting: 0 })
-    fake.letGo()
+    expect(admission.state()).toMatchObject({ running: 0, waiting: 0 })
   })
 
   it('tells one caller apart from all', async () => {
@@ -201,11 +103,16 @@ describe('POST /v1/runs', () => {
     expect(fake.open.size).toBe(0)
   })
 
-  it('never gives a place again in which something could not be ended', async () => {
-    const { post, admission } = await serve(createFakeSandbox({ closeFails: true }).sandbox, { places: 1, queueWaitMs: 20 })
+  it('keeps a place out of use while something in it could not be ended, and then gives it again', async () => {
+    let holds = true
+    const { post, admission, logged } = await serve(createFakeSandbox({ closeFails: () => holds }).sandbox, { places: 1, queueWaitMs: 20 })
     expect((await events(await post(JOB))).at(-1)?.type).toBe('end')
     expect(admission.state().running).toBe(1)
-    expect(await refusal(await post({ ...JOB, caller: 'next' }))).toMatchObject({ code: 'busy' })
+    expect((await events(await post({ ...JOB, caller: 'next' }))).at(-1)).toMatchObject({ outcome: 'refused', refusal: { code: 'busy' } })
+    holds = false
+    while (admission.state().running > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await events(await post(JOB))).at(-1)).toMatchObject({ outcome: 'finished' })
+    expect(logged.join('')).toContain('its place is free again')
   })
 
   it('tells a fault of the sandbox as internal, and tests the sandbox anew', async () => {
@@ -221,7 +128,7 @@ describe('POST /v1/runs', () => {
 
 describe('the rest of the service', () => {
   it('tells its health in the shape of the contract', async () => {
-    const ready = await serve(createFakeSandbox().sandbox)
+    const ready = await serve(createFakeSandbox({ output: 'it works' }).sandbox)
     const response = await fetch(`${ready.url}/health/ready`)
     expect([response.status, RunnerHealthSchema.parse(await response.json()).status]).toEqual([200, 'ready'])
     const unavailable = await fetch(`${(await serve(null)).url}/health/ready`)

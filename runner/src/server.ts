@@ -1,97 +1,74 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Logger } from 'pino'
-import type { Admission, Refusal } from './admission.ts'
-import { type Job, JobSchema, type RunEvent, type RunnerError } from './contract.ts'
+import type { RunnerError } from './contract.ts'
 import { answerJson, refuse } from './http-answers.ts'
-import { SERVICE_LIMITS } from './limits.ts'
-import { findNotPerformed } from './not-performed.ts'
-import { runJob } from './run-job.ts'
-import type { SandboxState } from './sandbox-state.ts'
+import { answerRun, type RunParts } from './service/answer-run.ts'
+import { openApiDocument } from './service/openapi.ts'
+import type { Readiness } from './service/readiness.ts'
 
-export interface ServerParts {
+export interface ServerParts extends Pick<RunParts, 'admission' | 'state' | 'metrics' | 'log'> {
   secret: string
-  admission: Admission
-  state: SandboxState
-  log: Logger
+  readiness: Readiness
 }
 
-/** The whole HTTP surface: runs for who knows the secret, health for everybody. */
-export function createRunnerServer(parts: ServerParts): Server {
+type Parts = ServerParts & RunParts
+/** Answers, or says why not. */
+type Handler = (parts: Parts, request: IncomingMessage, response: ServerResponse) => Promise<RunnerError | null> | RunnerError | null
+
+/** The whole HTTP surface: runs for who knows the secret, health and figures for the machine itself. */
+export function createRunnerServer(given: ServerParts): Server {
+  const parts: Parts = { ...given, underWay: new Map(), onProof: given.readiness.onProof }
+  const refuseAndCount = (response: ServerResponse, error: RunnerError): void => {
+    parts.metrics.refused(error.code)
+    refuse(response, error)
+  }
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 }, (request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
-    route(parts, request, response).catch((error: unknown) => {
-      parts.log.error({ err: error }, 'request failed')
-      if (response.headersSent) response.destroy()
-      else refuse(response, { code: 'internal', message: 'the runner failed' })
-    })
+    route(parts, request, response).then(
+      (error) => error && refuseAndCount(response, error),
+      (error: unknown) => {
+        parts.log.error({ err: error }, 'request failed')
+        if (response.headersSent) response.destroy()
+        else refuseAndCount(response, { code: 'internal', message: 'the runner failed' })
+      },
+    )
   })
   server.maxRequestsPerSocket = 1_000
   return server
 }
 
-async function route(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '').split('?', 1)[0]
-  const methods: Record<string, string> = { '/v1/runs': 'POST', '/health/live': 'GET', '/health/ready': 'GET' }
-  const method = methods[path ?? '']
-  if (!method) return refuse(response, { code: 'not-found', message: 'there is no such resource' })
-  if (request.method !== method) {
-    response.setHeader('Allow', method)
-    return refuse(response, { code: 'method-not-allowed', message: `expected ${method}` })
-  }
-  if (path === '/health/live') return answerJson(response, 200, { status: 'live' })
-  if (path === '/health/ready') {
-    const health = parts.state.health()
-    return answerJson(response, health.status === 'unavailable' ? 503 : 200, health)
-  }
-  return run(parts, request, response)
+const ROUTES: Record<string, Record<string, Handler>> = {
+  '/v1/runs': { POST: withSecret(answerRun) },
+  '/v1/runs/{runId}': { DELETE: withSecret(endRun) },
+  '/v1/openapi.json': { GET: (_parts, _request, response) => done(() => answerJson(response, 200, openApiDocument())) },
+  '/health/live': { GET: (_parts, _request, response) => done(() => answerJson(response, 200, { status: 'live' })) },
+  '/health/ready': { GET: answerReady },
+  '/metrics': { GET: (parts, request, response) => (isLocal(request) ? answerMetrics : withSecret(answerMetrics))(parts, request, response) },
 }
 
-async function run(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!knowsSecret(request, parts.secret)) {
-    response.setHeader('WWW-Authenticate', 'Bearer')
-    return refuse(response, { code: 'unauthorized', message: "expected the runner's secret as a bearer token" })
-  }
-  const body = await readBody(request)
-  if (body === null) {
-    response.setHeader('Connection', 'close')
-    return refuse(response, { code: 'too-large', message: `expected at most ${SERVICE_LIMITS.bodyBytesMax} bytes` })
-  }
-  const parsed = parseJob(body)
-  if (!parsed.ok) return refuse(response, parsed.error)
-  const sandbox = parts.state.sandbox()
-  if (!sandbox) {
-    const { missing, fix } = parts.state.health()
-    return refuse(response, {
-      code: 'sandbox-unavailable',
-      message: 'this machine has no working sandbox, so nothing is run',
-      missing,
-      fix: fix ?? undefined,
-      retryAfterSeconds: 10,
-    })
-  }
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
-  const admitted = await parts.admission.admit(parsed.job.caller, gone.signal)
-  if (!admitted.ok) return refuseAdmission(response, admitted.reason)
-  const { queueMs, release } = admitted.value
+async function route(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<RunnerError | null> {
+  const path = (request.url ?? '').split('?', 1)[0] ?? ''
+  const name = path.replace(/^\/v1\/runs\/[^/]+$/, '/v1/runs/{runId}')
+  const methods = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined
+  if (!methods) return { code: 'not-found', message: 'there is no such resource' }
+  const handler = Object.hasOwn(methods, request.method ?? '') ? methods[request.method ?? ''] : undefined
+  if (handler) return handler(parts, request, response)
+  const allowed = Object.keys(methods).join(', ')
+  response.setHeader('Allow', allowed)
+  return { code: 'method-not-allowed', message: `expected ${allowed}` }
+}
 
-  response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
-  response.flushHeaders()
-  const emit = (event: RunEvent): void => {
-    if (!response.destroyed) response.write(`${JSON.stringify(event)}\n`)
+function done(action: () => void): null {
+  action()
+  return null
+}
+
+function withSecret(handler: Handler): Handler {
+  return (parts, request, response) => {
+    if (knowsSecret(request, parts.secret)) return handler(parts, request, response)
+    response.setHeader('WWW-Authenticate', 'Bearer')
+    return { code: 'unauthorized', message: "expected the runner's secret as a bearer token" }
   }
-  const onFault = (error: unknown): void => {
-    parts.log.error({ err: error }, 'run met a fault of the sandbox')
-    void parts.state.check()
-  }
-  const { end, reusable } = await runJob(parsed.job, { sandbox, queueMs, signal: gone.signal, emit, onFault })
-  if (reusable) release()
-  else parts.log.error('a place is given up: something in it could not be ended')
-  parts.log.info({ kind: parsed.job.kind, outcome: end.outcome, limit: end.limit?.name, ...end.used }, 'run ended')
-  const patience = setTimeout(() => response.destroy(), SERVICE_LIMITS.flushMs)
-  response.once('close', () => clearTimeout(patience))
-  response.end()
 }
 
 /** Compares hashes, so that neither length nor content of the secret shows in the time it takes. */
@@ -101,45 +78,22 @@ function knowsSecret(request: IncomingMessage, secret: string): boolean {
   return timingSafeEqual(hash(given), hash(secret))
 }
 
-/** The body; null when it is over the limit. What is then still on its way is let go by, so that the refusal can be read. */
-function readBody(request: IncomingMessage): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = []
-    let bytes = 0
-    request.on('data', (part: Buffer) => {
-      bytes += part.length
-      if (bytes <= SERVICE_LIMITS.bodyBytesMax) parts.push(part)
-      else resolve(null)
-    })
-    request.once('end', () => resolve(Buffer.concat(parts).toString('utf8')))
-    request.once('error', reject)
-  })
+const isLocal = ({ socket }: IncomingMessage): boolean => /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '')
+
+function endRun(parts: Parts, request: IncomingMessage, response: ServerResponse): RunnerError | null {
+  const runId = (request.url ?? '').split('?', 1)[0]?.split('/').at(-1) ?? ''
+  const ending = parts.underWay.get(runId)
+  if (!ending) return { code: 'not-found', message: 'no such run waits or goes on' }
+  ending.abort(new Error('the run was ended by its caller'))
+  return done(() => response.writeHead(204).end())
 }
 
-function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: RunnerError } {
-  let json: unknown
-  try {
-    json = JSON.parse(body)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return { ok: false, error: { code: 'bad-request', message: 'expected a job as JSON' } }
-  }
-  const parsed = JobSchema.safeParse(json)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return { ok: false, error: { code: 'bad-request', message: issue?.message ?? 'expected a job', field: issue?.path.join('.') || undefined } }
-  }
-  const missing = findNotPerformed(parsed.data)
-  return missing ? { ok: false, error: { code: 'not-performed', ...missing } } : { ok: true, job: parsed.data }
+async function answerReady(parts: Parts, _request: IncomingMessage, response: ServerResponse): Promise<null> {
+  const health = await parts.readiness.health()
+  return done(() => answerJson(response, health.status === 'unavailable' ? 503 : 200, health))
 }
 
-function refuseAdmission(response: ServerResponse, reason: Refusal): void {
-  if (reason === 'cancelled') response.destroy()
-  else refuse(response, ADMISSION_REFUSALS[reason])
-}
-
-const ADMISSION_REFUSALS: Record<Exclude<Refusal, 'cancelled'>, RunnerError> = {
-  'too-many': { code: 'too-many', message: 'too many runs of yours are waiting already', retryAfterSeconds: 5 },
-  busy: { code: 'busy', message: 'all places are taken and the queue is full', retryAfterSeconds: 10 },
-  'shutting-down': { code: 'shutting-down', message: 'the runner is shutting down', retryAfterSeconds: 5 },
+async function answerMetrics(parts: Parts, _request: IncomingMessage, response: ServerResponse): Promise<null> {
+  const text = await parts.metrics.text()
+  return done(() => response.writeHead(200, { 'Content-Type': parts.metrics.contentType, 'Cache-Control': 'no-store' }).end(text))
 }

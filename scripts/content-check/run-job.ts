@@ -23,8 +23,9 @@ export const runJob = async (runner: Runner, job: JobInput): Promise<Played> => 
       body: JSON.stringify(job),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })
-    if (response.ok) return readEvents(await response.text())
-    const { error } = RunnerErrorSchema.parse(await response.json())
+    const played = response.ok ? readEvents(await response.text()) : null
+    if (played && !played.end.refusal) return played
+    const error = played?.end.refusal ?? RunnerErrorSchema.parse(await response.json()).error
     const isBusy = error.code === 'busy' || error.code === 'too-many'
     if (!isBusy || tries === TRIES_WHEN_BUSY)
       throw new Refusal(`${error.code}: ${error.field ? `${error.field}: ` : ''}${error.message}${error.fix ? ` (${error.fix})` : ''}`)

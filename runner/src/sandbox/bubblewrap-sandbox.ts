@@ -50,8 +50,14 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
       return {
         ...place,
         close: () => {
-          // The number, and with it a host user, is given again only after everything of the place was seen to be gone.
-          closing ??= place.close().then(() => numbers.giveBack(number))
+          // The number, and with it a host user, is given again only after everything of the place was seen to be gone. Until then it can be asked for again.
+          closing ??= place.close().then(
+            () => numbers.giveBack(number),
+            (error: unknown) => {
+              closing = null
+              throw error
+            },
+          )
           return closing
         },
       }

@@ -63,8 +63,8 @@ export interface Sandbox {
   layers: string[]
   /** Layers that this machine lacks, by name; empty when the sandbox is whole. */
   degraded: string[]
-  /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to who does. Rejects when the sandbox could not be made. */
-  open(urgency?: 'now' | 'spare'): Promise<Place>
+  /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to who does. Rejects when the sandbox could not be made, or when the signal ends the wait for it. */
+  open(urgency?: 'now' | 'spare', signal?: AbortSignal): Promise<Place>
   /** Gives back what belongs to the sandbox as a whole. */
   close(): void
 }

@@ -60,7 +60,7 @@ describe('a warm pool', () => {
     const pool = createWarmPool(hand.sandbox, BOUNDS)
     expect(hand.asked()).toBe(2)
     for (let count = 0; count < 3; count += 1) expect(await hand.boot()).toBe('spare')
-    expect([hand.asked(), pool.state()]).toEqual([0, { waiting: 3, booting: 0 }])
+    expect([hand.asked(), pool.state()]).toEqual([0, { waiting: 3, booting: 0, takers: 0 }])
   })
 
   it('gives each place once, oldest first, and boots the next behind it', async () => {
@@ -68,7 +68,7 @@ describe('a warm pool', () => {
     const pool = await filled(hand)
     const taken = [await pool.open(), await pool.open()]
     expect(taken).toEqual([hand.opened[0], hand.opened[1]])
-    expect(pool.state()).toEqual({ waiting: 1, booting: 2 })
+    expect(pool.state()).toEqual({ waiting: 1, booting: 2, takers: 0 })
   })
 
   it('serves those who found none in the order in which they came, and lets them not wait for spare ones', async () => {
@@ -113,5 +113,40 @@ describe('a warm pool', () => {
     pool.close()
     while (hand.asked() > 0) await hand.boot()
     expect(hand.opened.every((place) => place.closed)).toBe(true)
+  })
+
+  it('forgets who gave up waiting for a place', async () => {
+    const hand = createHandSandbox()
+    const pool = createWarmPool(hand.sandbox, { ...BOUNDS, places: 1, bootsAtOnce: 1 })
+    const leaving = new AbortController()
+    const gone = pool.open('now', leaving.signal)
+    expect(pool.state().takers).toBe(1)
+    leaving.abort(new Error('left'))
+    await expect(gone).rejects.toThrow('left')
+    await expect(pool.open('now', leaving.signal)).rejects.toThrow('left')
+    await hand.boot()
+    expect(pool.state()).toEqual({ waiting: 1, booting: 0, takers: 0 })
+  })
+
+  it('lends only what nobody needs', async () => {
+    const hand = createHandSandbox()
+    const pool = await filled(hand)
+    expect(pool.takeSpare()).toBe(hand.opened[0])
+    expect(pool.takeSpare()).toBe(hand.opened[1])
+    expect(pool.takeSpare()).toBeNull()
+    expect(pool.state().waiting).toBe(1)
+  })
+
+  it('replaces places that died while they waited, and counts them', async () => {
+    const hand = createHandSandbox()
+    const heard: string[] = []
+    const ears = { booted: () => heard.push('booted'), bootFailed: () => heard.push('failed'), discarded: () => heard.push('discarded') }
+    const pool = createWarmPool(hand.sandbox, { ...BOUNDS, places: 2 }, ears)
+    for (let count = 0; count < 2; count += 1) await hand.boot()
+    Object.assign(hand.opened[0] as Place, { whole: false })
+    pool.sweep()
+    expect([pool.state(), hand.opened.map(({ closed }) => closed)]).toEqual([{ waiting: 1, booting: 1, takers: 0 }, [true, false]])
+    await hand.boot(new Error('no'))
+    expect(heard).toEqual(['booted', 'booted', 'discarded', 'failed'])
   })
 })

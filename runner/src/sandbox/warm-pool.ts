@@ -8,23 +8,43 @@ export interface PoolBounds {
   retryMs: number
 }
 
-/** What a pool is made of at this moment. */
+/** What a pool is made of at this moment: places that wait, places that boot, and runs that wait for one. */
 export interface PoolState {
   waiting: number
   booting: number
+  takers: number
+}
+
+/** Hears what a pool does, for the figures of the service. */
+export interface PoolEars {
+  booted(ms: number): void
+  bootFailed(): void
+  /** A place that waited was found dead and is replaced. */
+  discarded(): void
 }
 
 export interface WarmPool extends Sandbox {
   state(): PoolState
+  /** A place that waits, when at least half of all do and nobody needs one; null otherwise. */
+  takeSpare(): Place | null
+  /** Clears away places that died while they waited, and boots others. */
+  sweep(): void
 }
+
+interface Taker {
+  resolve(place: Place): void
+  reject(error: unknown): void
+}
+
+const DEAF: PoolEars = { booted: () => undefined, bootFailed: () => undefined, discarded: () => undefined }
 
 /**
  * The same sandbox with places that were booted before anybody asked: taking one costs next to nothing, and the next is booted
  * behind it. Each is used once. Who comes when none waits gets the next that is ready, first come first served.
  */
-export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds): WarmPool {
+export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolEars = DEAF): WarmPool {
   const waiting: Place[] = []
-  const takers: { resolve(place: Place): void; reject(error: unknown): void }[] = []
+  const takers: Taker[] = []
   let booting = 0
   let closed = false
   let retry: NodeJS.Timeout | null = null
@@ -36,11 +56,14 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds): WarmPool {
   }
   const boot = async (): Promise<void> => {
     booting += 1
+    const startedAt = performance.now()
     try {
       const place = await sandbox.open(takers.length > 0 ? 'now' : 'spare')
+      ears.booted(performance.now() - startedAt)
       if (closed) await place.close()
       else hand(place)
     } catch (error) {
+      ears.bootFailed()
       // Whoever waits is told, and nobody waits for a pool that cannot be filled; it is tried again by itself.
       takers.shift()?.reject(error)
       retry ??= setTimeout(() => {
@@ -55,25 +78,63 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds): WarmPool {
   const fill = (): void => {
     while (!closed && booting < bounds.bootsAtOnce && waiting.length + booting < bounds.places + takers.length) void boot()
   }
+  const discard = (place: Place): void => {
+    ears.discarded()
+    // One that died while it waited is nobody's; what is left of it is cleared away.
+    place.close().catch(() => undefined)
+  }
   const takeWaiting = (): Place | null => {
     for (let place = waiting.shift(); place; place = waiting.shift()) {
       if (place.isWhole()) return place
-      // One that died while it waited is nobody's; what is left of it is cleared away.
-      place.close().catch(() => undefined)
+      discard(place)
     }
     return null
   }
+  const waitForPlace = (signal: AbortSignal | undefined): Promise<Place> =>
+    new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        takers.splice(takers.indexOf(taker), 1)
+        reject(signal?.reason)
+      }
+      const settled = (): void => signal?.removeEventListener('abort', onAbort)
+      const taker: Taker = {
+        resolve: (place) => {
+          settled()
+          resolve(place)
+        },
+        reject: (error) => {
+          settled()
+          reject(error)
+        },
+      }
+      if (signal?.aborted) return reject(signal.reason)
+      signal?.addEventListener('abort', onAbort, { once: true })
+      takers.push(taker)
+    })
 
   fill()
   return {
     layers: sandbox.layers,
     degraded: sandbox.degraded,
-    state: () => ({ waiting: waiting.length, booting }),
-    open: () => {
-      const place = takeWaiting()
-      const taken = place ? Promise.resolve(place) : new Promise<Place>((resolve, reject) => takers.push({ resolve, reject }))
+    state: () => ({ waiting: waiting.length, booting, takers: takers.length }),
+    open: (_urgency, signal) => {
+      const place = signal?.aborted ? null : takeWaiting()
+      const taken = place ? Promise.resolve(place) : waitForPlace(signal)
       if (!retry || !place) fill()
       return taken
+    },
+    takeSpare: () => {
+      const place = takers.length === 0 && 2 * waiting.length >= bounds.places ? takeWaiting() : null
+      if (!retry) fill()
+      return place
+    },
+    sweep: () => {
+      const whole = waiting.splice(0).filter((place) => {
+        if (!place.isWhole()) discard(place)
+        return place.isWhole()
+      })
+      waiting.push(...whole)
+      if (!retry) fill()
     },
     close: () => {
       closed = true

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { Admission, Refusal } from '../admission.ts'
+import type { EndEvent, Job, RunEvent, RunnerError } from '../contract.ts'
+import { SERVICE_LIMITS } from '../limits.ts'
+import { runJob } from '../run-job.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { SandboxState } from '../sandbox-state.ts'
+import type { Metrics } from './metrics.ts'
+import { readJob } from './read-job.ts'
+
+export interface RunParts {
+  admission: Admission
+  state: SandboxState
+  metrics: Metrics
+  log: Logger
+  /** What ends each run that waits or goes on, by its id. */
+  underWay: Map<string, AbortController>
+  /** Hears that a run had the sandbox work, which proves it as well as a trial would. */
+  onProof(): void
+}
+
+/**
+ * Reads a job and answers with its events, or refuses. The client's leaving ends the run wherever it is: while its body is read, in the
+ * queue, waiting for a place, or running.
+ */
+export async function answerRun(parts: RunParts, request: IncomingMessage, response: ServerResponse): Promise<RunnerError | null> {
+  const read = await readJob(request)
+  if (!read) return null
+  if (!read.ok) {
+    if (read.error.code === 'too-large') response.setHeader('Connection', 'close')
+    return read.error
+  }
+  const sandbox = parts.state.sandbox()
+  if (!sandbox) {
+    const { missing, fix } = parts.state.health()
+    const message = 'this machine has no working sandbox, so nothing is run'
+    return { code: 'sandbox-unavailable', message, missing, fix: fix ?? undefined, retryAfterSeconds: 10 }
+  }
+  const runId = randomUUID()
+  const ending = new AbortController()
+  parts.underWay.set(runId, ending)
+  const leave = (): void => ending.abort(new Error('the client left'))
+  response.once('close', leave)
+  if (response.destroyed) leave()
+  response.setHeader('X-Run-Id', runId)
+  try {
+    return await runAdmitted(parts, read.job, { runId, sandbox, response, signal: ending.signal })
+  } finally {
+    parts.underWay.delete(runId)
+  }
+}
+
+interface Answer {
+  runId: string
+  sandbox: Sandbox
+  response: ServerResponse
+  signal: AbortSignal
+}
+
+async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response, signal }: Answer): Promise<RunnerError | null> {
+  const log = parts.log.child({ runId, kind: job.kind })
+  const emit = (event: RunEvent): void => {
+    begin(response)
+    if (!response.destroyed) response.write(`${JSON.stringify(event)}\n`)
+  }
+  const admitted = await parts.admission.admit(job.caller, signal, (position) => emit({ type: 'queue', position }))
+  if (!admitted.ok) {
+    const refusal = admitted.reason === 'cancelled' ? null : ADMISSION_REFUSALS[admitted.reason]
+    log.info({ outcome: refusal ? 'refused' : 'cancelled', code: refusal?.code }, 'run not begun')
+    if (refusal && !response.headersSent) return refusal
+    if (refusal) parts.metrics.refused(refusal.code)
+    emit(endOfNothing(sandbox, refusal))
+    finish(response)
+    return null
+  }
+  if (response.headersSent) emit({ type: 'queue', position: 0 })
+  else begin(response)
+  const { queueMs, release } = admitted.value
+  const onFault = (error: unknown): void => {
+    log.error({ err: error }, 'run met a fault of the sandbox')
+    void parts.state.check()
+  }
+  const { end, reusable, endAgain } = await runJob(job, { sandbox, queueMs, signal, emit, onFault })
+  if (end.outcome !== 'internal' && end.outcome !== 'cancelled') parts.onProof()
+  parts.metrics.runEnded(job.kind, end)
+  log.info({ outcome: end.outcome, limit: end.limit, ...end.used }, 'run ended')
+  finish(response)
+  if (!reusable) {
+    log.error('something of the run could not be ended: its place is kept out of use')
+    await endInTime(endAgain)
+    log.info('what was left of the run is gone: its place is free again')
+  }
+  release()
+  return null
+}
+
+/** Tries until nothing is left. The service goes on meanwhile, one place poorer. */
+async function endInTime(endAgain: () => Promise<void>): Promise<void> {
+  const hasEnded = (): Promise<boolean> =>
+    endAgain().then(
+      () => true,
+      () => false,
+    )
+  while (!(await hasEnded())) await new Promise((resolve) => setTimeout(resolve, SERVICE_LIMITS.endAgainMs).unref())
+}
+
+/** From here on the answer is 200 and a stream: whatever comes is told by an event. */
+function begin(response: ServerResponse): void {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+  response.flushHeaders()
+}
+
+function finish(response: ServerResponse): void {
+  const patience = setTimeout(() => response.destroy(), SERVICE_LIMITS.flushMs)
+  response.once('close', () => clearTimeout(patience))
+  response.end()
+}
+
+function endOfNothing(sandbox: Sandbox, refusal: RunnerError | null): EndEvent {
+  return {
+    type: 'end',
+    outcome: refusal ? 'refused' : 'cancelled',
+    exitCode: null,
+    signal: null,
+    site: null,
+    limit: null,
+    used: { wallMs: 0, queueMs: 0, cpuMs: null, memoryPeakBytes: null, outputBytes: 0 },
+    portsFound: [],
+    degraded: sandbox.degraded,
+    ...(refusal ? { refusal } : {}),
+  }
+}
+
+const ADMISSION_REFUSALS: Record<Exclude<Refusal, 'cancelled'>, RunnerError> = {
+  'too-many': { code: 'too-many', message: 'too many runs of yours are waiting already', retryAfterSeconds: 5 },
+  busy: { code: 'busy', message: 'all places are taken and the queue is full', retryAfterSeconds: 10 },
+  'shutting-down': { code: 'shutting-down', message: 'the runner is shutting down', retryAfterSeconds: 5 },
+}
