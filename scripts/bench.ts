@@ -53,8 +53,9 @@ const [small, large] = jars.map(({ retrievalsPerSecond }) => retrievalsPerSecond
 console.log(`a retrieval from 60 times the cookies takes ${(small / large).toFixed(2)} times as long`)
 const scenario = measureScenario()
 console.log(`a scenario of ${scenario.steps} steps, ${scenario.requests} requests: ${(1000 / scenario.perSecond).toFixed(2)} ms`)
-const bundles = await measureBundles()
-console.log(`in a page, minified, gzip, without the suffix list: ${kilobytes(bundles.all)}; the jar alone ${kilobytes(bundles.jar)}`)
+const { jar, engine, sentences, clinic } = await measureBundles()
+console.log(`in a page, minified, gzip, without the suffix list: the jar ${kilobytes(jar)}; the engine with its jar ${kilobytes(engine)},`)
+console.log(`  its sentences ${kilobytes(sentences)}; the clinic with its sentences ${kilobytes(clinic)}`)
 
 const launcher = spawn(process.execPath, [join(import.meta.dirname, 'bootstrap.mjs'), 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
 const exited = once(launcher, 'exit')

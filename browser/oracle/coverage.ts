@@ -1,6 +1,6 @@
-import { DECISION_CODES } from '../src/engine/decision-codes.ts'
 import type { EngineEvent } from '../src/engine/event.ts'
-import { ATTRIBUTE_REASONS, RETRIEVE_REASONS, STORE_REASONS } from '../src/reasons.ts'
+import { DECISION_SECTIONS } from '../src/reasons/engine-sections.ts'
+import { ATTRIBUTE_SECTIONS, RETRIEVE_SECTIONS, STORE_SECTIONS } from '../src/reasons/jar-sections.ts'
 import type { Scenario } from './scenario.ts'
 
 /** How often what was reached: scenarios by kind, steps by type, decisions by reason code. */
@@ -16,7 +16,7 @@ export function addCoverage(coverage: Coverage, scenario: Scenario, events: read
 
 /** The codes that no scenario has reached, in the order of the tables. */
 export function missingCodes({ codes }: Coverage): string[] {
-  const tables = [STORE_REASONS, RETRIEVE_REASONS, ATTRIBUTE_REASONS, DECISION_CODES]
+  const tables = [STORE_SECTIONS, RETRIEVE_SECTIONS, ATTRIBUTE_SECTIONS, DECISION_SECTIONS]
   return [...new Set(tables.flatMap((table) => Object.keys(table)))].filter((code) => !Object.hasOwn(codes, code))
 }
 

@@ -1,18 +1,14 @@
 import type { RetrieveDecision, StoreDecision } from '@crumbtrail/browser/jar/decision'
-import { ATTRIBUTE_REASONS, RETRIEVE_REASONS } from '@crumbtrail/browser/reasons'
+import { ATTRIBUTE_SENTENCES, RETRIEVE_SENTENCES } from '@crumbtrail/browser/reasons/jar-sentences'
 
 /** Why a cookie goes or stays, in a sentence with its source; where it stays, what would let it go. */
-export function retrieveWords({ code, outcome, change }: RetrieveDecision): string {
-  const { sentence, section } = RETRIEVE_REASONS[code]
-  return withSource(sentence, section) + (outcome === 'withheld' && change ? ` ${asMarkdown(change.text)}` : '')
+export function retrieveWords({ code, section, outcome, change }: RetrieveDecision): string {
+  return withSource(RETRIEVE_SENTENCES[code], section) + (outcome === 'withheld' && change ? ` ${asMarkdown(change.text)}` : '')
 }
 
 /** What is to be said of the line's attributes, and, where it was refused, what would let it in; empty when there is nothing. */
 export function attributeWords({ outcome, attributes, change }: StoreDecision): string {
-  const findings = attributes.map(({ code, text }) => {
-    const { sentence, section } = ATTRIBUTE_REASONS[code]
-    return `\`${text.replaceAll('`', "'")}\`: ${withSource(sentence, section)}`
-  })
+  const findings = attributes.map(({ code, section, text }) => `\`${text.replaceAll('`', "'")}\`: ${withSource(ATTRIBUTE_SENTENCES[code], section)}`)
   return [...findings, ...(outcome === 'refused' && change ? [asMarkdown(change.text)] : [])].join(' ')
 }
 

@@ -1,6 +1,5 @@
 /** What the simulated browser costs: cookies stored and retrieved per second, a scenario of twenty steps, bytes in a page. */
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import type { BrowserStep } from '@crumbtrail/browser/engine/browser-step'
@@ -125,22 +124,29 @@ export const measureScenario = (): { perSecond: number; steps: number; requests:
   return { perSecond: perSecond(play), steps: STEPS.length, requests }
 }
 
-/** Bytes, minified and by gzip, of the whole package without the suffix list, and of the jar alone. */
-export const measureBundles = async (): Promise<{ all: number; jar: number }> => {
-  const { exports } = JSON.parse(await readFile('browser/package.json', 'utf8')) as { exports: Record<string, string> }
-  const paths = Object.keys(exports).filter((path) => path !== './public-suffix')
-  return {
-    all: await bundle(paths),
-    jar: await bundle(['./jar/store-cookie', './jar/retrieve-cookies', './jar/document-cookie', './profile', './reasons']),
-  }
-}
+const JAR = ['jar/store-cookie', 'jar/retrieve-cookies', 'jar/expire-cookies', 'jar/document-cookie', 'profile']
+const ENGINE = ['engine/step', 'engine/receive', 'engine/play-step', 'engine/state', 'engine/steal-cookie']
+const SENTENCES = ['reasons/jar-sentences', 'reasons/engine-sections', 'reasons/engine-sentences']
 
-const bundle = async (paths: readonly string[]): Promise<number> => {
+/**
+ * Bytes, minified and by gzip, without the suffix list: of the jar, of the engine with its jar (every decision and what would flip it),
+ * of what the engine's page loads to put them into sentences, and of what decides and speaks in the clinic's page.
+ */
+export const measureBundles = async (): Promise<{ jar: number; engine: number; sentences: number; clinic: number }> => ({
+  jar: await bundle(JAR.map(everythingOf)),
+  engine: await bundle(ENGINE.map(everythingOf)),
+  sentences: await bundle(SENTENCES.map(everythingOf)),
+  clinic: await bundle(["export { examineLines } from './lib/tools/set-cookie/examine-lines.ts'", everythingOf('reasons/jar-sentences')]),
+})
+
+const everythingOf = (path: string) => `export * from '@crumbtrail/browser/${path}'`
+
+const bundle = async (imports: readonly string[]): Promise<number> => {
   const child = spawn('node_modules/.bin/esbuild', ['--bundle', '--minify', '--format=esm', '--target=es2022'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   })
-  child.stdin.end(paths.map((path) => `export * from '@crumbtrail/browser${path.slice(1)}'\n`).join(''))
+  child.stdin.end(imports.join('\n'))
   const source = await text(child.stdout)
   if (source === '') throw new Error('esbuild bundled nothing; what it said stands above')
   return gzipSync(source, { level: 9 }).length

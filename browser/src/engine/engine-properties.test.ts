@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { retrieveCookies } from '../jar/retrieve-cookies.ts'
 import { PROFILES } from '../profile.ts'
+import { DECISION_SECTIONS, type DecisionCode, REFUSAL_SECTIONS } from '../reasons/engine-sections.ts'
+import { DECISION_SENTENCES } from '../reasons/engine-sentences.ts'
 import { registrableDomain } from '../sites/public-suffix.ts'
 import { sendingContextOf } from '../sites/site-for-cookies.ts'
 import type { BrowserStep, OtherStep } from './browser-step.ts'
-import { DECISION_CODES, REFUSAL_CODES } from './decision-codes.ts'
 import { type EngineEvent, EVENT_FIELDS } from './event.ts'
 import { findEventFault } from './find-event-fault.ts'
 import { type Header, headerValue } from './headers/header-list.ts'
@@ -212,7 +213,7 @@ describe('whatever servers answer and learners play', () => {
       'redirect-with-credentials',
       'authorization-dropped',
     ]
-    const missed = Object.keys(DECISION_CODES).filter((code) => !reached.has(code) && !elsewhere.includes(code))
+    const missed = Object.keys(DECISION_SECTIONS).filter((code) => !reached.has(code) && !elsewhere.includes(code))
     expect(missed).toEqual([])
   })
 
@@ -370,16 +371,16 @@ describe('the closed set of events and codes', () => {
     [{ type: 'cookies-expired', stepId: 'a' }, 'cookies: missing in cookies-expired'],
     [{ type: 'cookies-expired', stepId: 'a', cookies: 'b' }, 'cookies: expected list'],
     [{ type: 'cookies-expired', stepId: 'a', cookies: [], more: 1 }, 'more: no field of cookies-expired'],
-    [{ type: 'refused', stepId: null, code: 'cors-allowed', section: '', sentence: '', about: null }, 'code: expected refusal'],
+    [{ type: 'refused', stepId: null, code: 'cors-allowed', about: null }, 'code: expected refusal'],
     [{ type: 'script-result', stepId: 'a', requestId: null, result: { kind: 'type-error', code: 'nope' } }, 'result.code: expected code'],
   ])('%j: %s', (value, fault) => expect(findEventFault(value)).toBe(fault))
 
   test('each code has its section, and a sentence that ends', () => {
-    for (const [code, { section, sentence }] of Object.entries(DECISION_CODES)) {
+    for (const [code, section] of Object.entries(DECISION_SECTIONS)) {
       expect(section, code).not.toBe('')
-      expect(sentence, code).toMatch(/^[A-Z0-9].*[.]$/)
+      expect(DECISION_SENTENCES[code as DecisionCode], code).toMatch(/^[A-Z0-9].*[.]$/)
     }
-    expect(Object.keys(DECISION_CODES)).toEqual(expect.arrayContaining(Object.keys(REFUSAL_CODES)))
+    expect(Object.keys(DECISION_SECTIONS)).toEqual(expect.arrayContaining(Object.keys(REFUSAL_SECTIONS)))
   })
 })
 
@@ -421,7 +422,9 @@ describe('the README', () => {
           .map(([name, kind]) => (kind.endsWith('?') ? `${name}?` : name))
           .join(', ')} |`,
     )
-    const codes = Object.entries(DECISION_CODES).map(([code, { section, sentence }]) => `| \`${code}\` | ${section} | ${sentence} |`)
+    const codes = Object.entries(DECISION_SECTIONS).map(
+      ([code, section]) => `| \`${code}\` | ${section} | ${DECISION_SENTENCES[code as DecisionCode]} |`,
+    )
     expect(rows.filter((row) => !row.includes('.ts`'))).toEqual([...events, ...codes])
   })
 })

@@ -1,16 +1,14 @@
 import type { ByteString, Cookie } from '../jar/cookie.ts'
 import type { RetrieveDecision, StoreDecision } from '../jar/decision.ts'
-import type { DecisionCode, RefusalCode } from './decision-codes.ts'
+import type { DecisionCode, RefusalCode } from '../reasons/engine-sections.ts'
 import type { Header } from './headers/header-list.ts'
 
-/** A rule that was applied: its code and section, a sentence, the text it is about, and what would have to change for another outcome. */
+/** A rule that was applied: its code, the text it is about, and what would have to change for another outcome. */
 export type DecisionEvent = {
   type: 'decision'
   stepId: string
   requestId: string | null
   code: DecisionCode
-  section: string
-  sentence: string
   about: string | null
   change: string | null
 }
@@ -54,7 +52,7 @@ export type EngineEvent =
   | { type: 'document-changed'; stepId: string; frame: string | null; url: string | null; origin: string; status: number | null }
   | { type: 'script-result'; stepId: string; requestId: string | null; result: Readable }
   | { type: 'embed-result'; stepId: string; requestId: string | null; as: 'image' | 'script' | 'iframe'; loaded: boolean; status: number | null }
-  | { type: 'refused'; stepId: string | null; code: RefusalCode; section: string; sentence: string; about: string | null }
+  | { type: 'refused'; stepId: string | null; code: RefusalCode; about: string | null }
 
 /** What a field of an event holds, as far as the validator looks; `?` allows null. */
 export type FieldKind = 'text' | 'text?' | 'number' | 'number?' | 'flag' | 'code' | 'refusal' | 'object' | 'list' | 'embedded'
@@ -63,7 +61,7 @@ type FieldsOf<T extends EngineEvent['type']> = { readonly [F in Exclude<keyof Ex
 
 /** Every type of event with its fields beside `type`: what the validator and the README go by. */
 export const EVENT_FIELDS: { readonly [T in EngineEvent['type']]: FieldsOf<T> } = {
-  decision: { stepId: 'text', requestId: 'text?', code: 'code', section: 'text', sentence: 'text', about: 'text?', change: 'text?' },
+  decision: { stepId: 'text', requestId: 'text?', code: 'code', about: 'text?', change: 'text?' },
   'cookie-store': { stepId: 'text', requestId: 'text?', url: 'text', line: 'text', decision: 'object' },
   'cookie-retrieve': { stepId: 'text', requestId: 'text?', url: 'text', header: 'text?', decisions: 'list' },
   'cookies-expired': { stepId: 'text', cookies: 'list' },
@@ -75,5 +73,5 @@ export const EVENT_FIELDS: { readonly [T in EngineEvent['type']]: FieldsOf<T> } 
   'document-changed': { stepId: 'text', frame: 'text?', url: 'text?', origin: 'text', status: 'number?' },
   'script-result': { stepId: 'text', requestId: 'text?', result: 'object' },
   'embed-result': { stepId: 'text', requestId: 'text?', as: 'embedded', loaded: 'flag', status: 'number?' },
-  refused: { stepId: 'text?', code: 'refusal', section: 'text', sentence: 'text', about: 'text?' },
+  refused: { stepId: 'text?', code: 'refusal', about: 'text?' },
 }

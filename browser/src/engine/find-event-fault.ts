@@ -1,4 +1,4 @@
-import { DECISION_CODES, REFUSAL_CODES } from './decision-codes.ts'
+import { DECISION_SECTIONS, REFUSAL_SECTIONS } from '../reasons/engine-sections.ts'
 import { EVENT_FIELDS, type FieldKind } from './event.ts'
 
 /**
@@ -43,9 +43,9 @@ function isOfKind(value: unknown, kind: FieldKind): boolean {
     case 'flag':
       return typeof value === 'boolean'
     case 'code':
-      return typeof value === 'string' && Object.hasOwn(DECISION_CODES, value)
+      return typeof value === 'string' && Object.hasOwn(DECISION_SECTIONS, value)
     case 'refusal':
-      return typeof value === 'string' && Object.hasOwn(REFUSAL_CODES, value)
+      return typeof value === 'string' && Object.hasOwn(REFUSAL_SECTIONS, value)
     case 'object':
       return isRecord(value)
     case 'list':

@@ -1,6 +1,6 @@
+import type { DecisionCode } from '../reasons/engine-sections.ts'
 import { checkCors } from './cors/cors-check.ts'
 import { judgePermission, type PreflightPermission, readPermission, rememberPermission } from './cors/preflight-cache.ts'
-import type { DecisionCode } from './decision-codes.ts'
 import { headerValues } from './headers/header-list.ts'
 import { keepCookies } from './loading/cookies-of-load.ts'
 import { type EngineResponse, finishWithFailure, finishWithResponse } from './loading/finish-load.ts'

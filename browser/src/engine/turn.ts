@@ -1,7 +1,7 @@
 import type { ByteString, RegistrableDomain } from '../jar/cookie.ts'
 import { PROFILES } from '../profile.ts'
+import type { DecisionCode, RefusalCode } from '../reasons/engine-sections.ts'
 import type { SiteRules } from '../sites/site-for-cookies.ts'
-import { DECISION_CODES, type DecisionCode, type RefusalCode } from './decision-codes.ts'
 import type { EngineEvent } from './event.ts'
 import type { Header } from './headers/header-list.ts'
 import type { BrowserState, Load, LoadKind } from './state.ts'
@@ -43,15 +43,13 @@ export function siteRulesOf({ profile }: BrowserState, { registrableDomain }: En
 
 /** Records that a rule was applied, about what, and what would have made it otherwise. */
 export function decide(turn: Turn, subject: Subject, code: DecisionCode, about: string | null = null, change: string | null = null): void {
-  const { section, sentence } = DECISION_CODES[code]
   const { stepId, requestId } = subject
-  turn.events.push({ type: 'decision', stepId, requestId: requestId === '' ? null : requestId, code, section, sentence, about, change })
+  turn.events.push({ type: 'decision', stepId, requestId: requestId === '' ? null : requestId, code, about, change })
 }
 
 /** The answer to what cannot be played: the state as it was, and one event that says why. */
 export function refuse(state: BrowserState, stepId: string | null, code: RefusalCode, about: string | null = null): EngineResult {
-  const { section, sentence } = DECISION_CODES[code]
-  return { state, requests: [], events: [{ type: 'refused', stepId, code, section, sentence, about }] }
+  return { state, requests: [], events: [{ type: 'refused', stepId, code, about }] }
 }
 
 /** The load gets the next request id; the turn's state counts it. */

@@ -1,4 +1,4 @@
-import type { AttributeCode, RetrieveCode, StoreCode } from '../reasons.ts'
+import type { AttributeCode, RetrieveCode, StoreCode } from '../reasons/jar-sections.ts'
 import type { ByteString, Cookie, CookieUrl, PartitionKey, SameSiteContext } from './cookie.ts'
 
 /** One question that an algorithm asked, in order, and whether the answer let it go on. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { ProfileName } from '../profile.ts'
-import { ATTRIBUTE_REASONS, REASONS, RETRIEVE_REASONS, STORE_REASONS } from '../reasons.ts'
+import { ATTRIBUTE_SECTIONS, RETRIEVE_SECTIONS, STORE_SECTIONS } from '../reasons/jar-sections.ts'
 import { registrableDomain } from '../sites/public-suffix.ts'
 import type { Cookie, SameSiteContext } from './cookie.ts'
 import { expireCookies } from './expire-cookies.ts'
@@ -125,7 +125,10 @@ describe('what comes', () => {
       const { decision } = storeCookie(jar, lineInputOf(last, occasion))
       for (const { code } of [decision, ...decision.attributes, ...retrieveCookies(jar, inputOf(occasion)).decisions]) codes.add(code)
     }
-    expect(Object.keys(REASONS).filter((code) => !codes.has(code))).toEqual(['domain-became-public-suffix', 'partitioned-unknown'])
+    expect(Object.keys({ ...STORE_SECTIONS, ...RETRIEVE_SECTIONS, ...ATTRIBUTE_SECTIONS }).filter((code) => !codes.has(code))).toEqual([
+      'domain-became-public-suffix',
+      'partitioned-unknown',
+    ])
   })
 })
 
@@ -134,9 +137,9 @@ describe('storing, whatever comes', () => {
     fc.assert(
       fc.property(history, line, setting, (entries, last, occasion) => {
         const { decision } = storeCookie(play(entries), lineInputOf(last, occasion))
-        expect(Object.keys(STORE_REASONS)).toContain(decision.code)
-        for (const { code } of decision.attributes) expect(Object.keys(ATTRIBUTE_REASONS)).toContain(code)
-        expect(decision.section).toBe(STORE_REASONS[decision.code].section)
+        expect(Object.keys(STORE_SECTIONS)).toContain(decision.code)
+        for (const { code } of decision.attributes) expect(Object.keys(ATTRIBUTE_SECTIONS)).toContain(code)
+        expect(decision.section).toBe(STORE_SECTIONS[decision.code])
       }),
       RUNS,
     )
@@ -247,7 +250,7 @@ describe('retrieving, whatever was stored', () => {
         const jar = play(entries)
         const { header, decisions } = retrieveCookies(jar, inputOf(occasion))
         expect(decisions.map(({ cookie }) => cookie)).toEqual(allCookies(jar))
-        for (const { code, section } of decisions) expect(RETRIEVE_REASONS[code].section).toBe(section)
+        for (const { code, section } of decisions) expect(RETRIEVE_SECTIONS[code]).toBe(section)
         const sent = decisions.filter(({ outcome }) => outcome === 'sent').map(({ cookie }) => cookie)
         const written = sent.sort(inOrderOfSending).map((cookie) => (cookie.name === '' ? cookie.value : `${cookie.name}=${cookie.value}`))
         expect(header).toBe(sent.length === 0 ? null : written.join('; '))

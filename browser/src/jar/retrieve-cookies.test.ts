@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RetrieveCode } from '../reasons.ts'
+import type { RetrieveCode } from '../reasons/jar-sections.ts'
 import { allCookies, cookiesAt, EMPTY_JAR, type Jar } from './jar.ts'
 import { retrieveCookies } from './retrieve-cookies.ts'
 import { headerOf, inputOf, jarOf, NOON, type Setting, soleDecision } from './test-jar.ts'

@@ -1,4 +1,4 @@
-import { RETRIEVE_REASONS, type RetrieveCode } from '../reasons.ts'
+import { RETRIEVE_SECTIONS, type RetrieveCode } from '../reasons/jar-sections.ts'
 import type { ByteString, Cookie } from './cookie.ts'
 import type { RetrieveDecision } from './decision.ts'
 import { allCookies, cookiesAt, type Jar, type Place, placeOf, withCookiesAt } from './jar.ts'
@@ -31,7 +31,7 @@ function decide(cookie: Cookie, input: RetrieveInput): RetrieveDecision {
   return {
     outcome: fault === null ? 'sent' : 'withheld',
     code,
-    section: RETRIEVE_REASONS[code].section,
+    section: RETRIEVE_SECTIONS[code],
     cookie,
     offendingText: fault === null ? null : offendingTextOf(fault, cookie, input),
     change: fault === null ? null : findRetrieveChange(cookie, input),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoreCode } from '../reasons.ts'
+import type { StoreCode } from '../reasons/jar-sections.ts'
 import { allCookies, EMPTY_JAR } from './jar.ts'
 import { storeCookie } from './store-cookie.ts'
 import { decide, headerOf, jarOf, lineInputOf, NOON, type Setting } from './test-jar.ts'

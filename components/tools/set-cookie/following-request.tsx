@@ -1,5 +1,5 @@
 import type { RetrieveDecision } from '@crumbtrail/browser/jar/decision'
-import { RETRIEVE_REASONS } from '@crumbtrail/browser/reasons'
+import { RETRIEVE_SENTENCES } from '@crumbtrail/browser/reasons/jar-sentences'
 import { useId } from 'react'
 import { Trace } from '#components/tools/set-cookie/line-verdict.tsx'
 import { FOLLOWED, Source } from '#components/tools/set-cookie/verdict-words.tsx'
@@ -32,7 +32,7 @@ export function FollowingRequest({ state, header, followed, nextUrl }: Props) {
             <h3 className="font-mono text-xs font-normal wrap-anywhere">{fromByteString(`${decision.cookie.name}=${decision.cookie.value}`)}</h3>
             <p className="mt-1">
               <strong className={`font-semibold ${FOLLOWED[decision.outcome].className}`}>{`${FOLLOWED[decision.outcome].words}. `}</strong>
-              {RETRIEVE_REASONS[decision.code].sentence}{' '}
+              {RETRIEVE_SENTENCES[decision.code]}{' '}
               <span className="text-sm text-muted">
                 (<Source section={decision.section} />)
               </span>

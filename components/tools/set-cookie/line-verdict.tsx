@@ -1,6 +1,6 @@
 import type { Cookie } from '@crumbtrail/browser/jar/cookie'
 import type { StoreDecision } from '@crumbtrail/browser/jar/decision'
-import { ATTRIBUTE_REASONS, STORE_REASONS } from '@crumbtrail/browser/reasons'
+import { ATTRIBUTE_SENTENCES, STORE_SENTENCES } from '@crumbtrail/browser/reasons/jar-sentences'
 import { Source, STORED } from '#components/tools/set-cookie/verdict-words.tsx'
 import { fromByteString } from '#lib/tools/byte-text.ts'
 import { distanceWords, instantWords } from '#lib/tools/clock-words.ts'
@@ -17,7 +17,7 @@ export function LineVerdict({ line, decision, nowMs, replace }: Props) {
       <h3 className="font-mono text-xs leading-relaxed font-normal wrap-anywhere">{fromByteString(line.value) || '(an empty line)'}</h3>
       <p className="mt-1.5">
         <strong className={`font-semibold ${STORED[outcome].className}`}>{`${STORED[outcome].words}. `}</strong>
-        {STORE_REASONS[code].sentence}{' '}
+        {STORE_SENTENCES[code]}{' '}
         <span className="text-sm text-muted">
           (<Source section={section} />)
         </span>
@@ -47,7 +47,7 @@ export function LineVerdict({ line, decision, nowMs, replace }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: an attribute may stand twice, and the order is the line's
             <li key={index}>
               <code className="font-mono text-xs wrap-anywhere">{fromByteString(finding.text)}</code>
-              {`: ${ATTRIBUTE_REASONS[finding.code].sentence} `}
+              {`: ${ATTRIBUTE_SENTENCES[finding.code]} `}
               <span className="text-muted">
                 (<Source section={finding.section} />)
               </span>

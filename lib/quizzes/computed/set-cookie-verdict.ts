@@ -3,7 +3,8 @@ import { EMPTY_JAR } from '@crumbtrail/browser/jar/jar'
 import { storeCookie } from '@crumbtrail/browser/jar/store-cookie'
 import { PROFILES } from '@crumbtrail/browser/profile'
 import { registrableDomain } from '@crumbtrail/browser/public-suffix'
-import { STORE_REASONS, type StoreCode } from '@crumbtrail/browser/reasons'
+import type { StoreCode } from '@crumbtrail/browser/reasons/jar-sections'
+import { STORE_SENTENCES } from '@crumbtrail/browser/reasons/jar-sentences'
 import { type Asking, storingOccasion } from '#lib/cookies/asking-rules.ts'
 import { asMarkdown, attributeWords, sourceWords } from '#lib/cookies/decision-words.ts'
 import { type DrawnCookie, drawAsking, drawCookie, lineOf } from './draw-situation.ts'
@@ -122,7 +123,7 @@ function mayHoldToo(other: StoreDecision, decision: StoreDecision): boolean {
 
 /** Why the right answer is right. A refusal says its reason in its own words, so that here stand the source and what would help. */
 function rightWords(decision: StoreDecision): string {
-  const source = sourceWords(STORE_REASONS[decision.code].section)
+  const source = sourceWords(decision.section)
   const first = decision.outcome === 'refused' ? `This follows from ${source}.` : `Nothing speaks against it (${source}).`
   return [first, attributeWords(decision)].filter((words) => words !== '').join(' ')
 }
@@ -153,7 +154,7 @@ function occasionWords(asking: Asking): string {
 /** What became of a line, told only as far as the topics go, so that two verdicts with the same words are the same answer. */
 export function verdictWords(decision: StoreDecision, about: readonly Topic[]): string {
   const { outcome, code, cookie } = decision
-  if (outcome === 'refused') return `It is refused: ${asMarkdown(lowerFirst(STORE_REASONS[code].sentence))}`
+  if (outcome === 'refused') return `It is refused: ${asMarkdown(lowerFirst(STORE_SENTENCES[code]))}`
   if (outcome === 'deleted' || cookie === null) return 'It is taken as a deletion: afterwards no cookie of this name is kept.'
   const parts = [
     ...(about.includes('host') || about.includes('prefix') ? [scopeWords(cookie)] : []),

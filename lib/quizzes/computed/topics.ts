@@ -1,4 +1,4 @@
-import type { RetrieveCode } from '@crumbtrail/browser/reasons'
+import type { RetrieveCode } from '@crumbtrail/browser/reasons/jar-sections'
 
 /** What a computed question may turn on. An author names what the lesson has taught; nothing else plays a part in the question. */
 export const TOPICS = ['host', 'path', 'secure', 'http-only', 'same-site', 'lifetime', 'prefix'] as const

@@ -1,5 +1,5 @@
+import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import type { Origin } from '../../sites/origin.ts'
-import type { DecisionCode } from '../decision-codes.ts'
 import { type Header, headerValue, headerValues, isToken, listItems } from '../headers/header-list.ts'
 import type { CredentialsMode } from '../state.ts'
 

@@ -1,6 +1,6 @@
+import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import type { Origin } from '../../sites/origin.ts'
 import { isSameOrigin } from '../../sites/origin.ts'
-import type { DecisionCode } from '../decision-codes.ts'
 import { type Header, headerValues, listItems } from '../headers/header-list.ts'
 
 export type FramingRefusal = { code: Extract<DecisionCode, `framing-${string}`>; about: string; change: string }

@@ -1,5 +1,5 @@
+import type { RefusalCode } from '../../reasons/engine-sections.ts'
 import type { Origin } from '../../sites/origin.ts'
-import type { RefusalCode } from '../decision-codes.ts'
 import type { BrowserState, Page, PageDocument } from '../state.ts'
 
 export type FoundDocument = { ok: true; page: Page; document: PageDocument } | { ok: false; code: RefusalCode; about: string | null }

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../jar/cookie.ts'
+import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import { isSameOrigin, type Origin, originOf, parseHttpUrl } from '../../sites/origin.ts'
-import type { DecisionCode } from '../decision-codes.ts'
 import { type Header, headerValues, listItems } from './header-list.ts'
 
 const POLICIES = [

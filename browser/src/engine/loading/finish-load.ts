@@ -1,7 +1,7 @@
 import type { ByteString } from '../../jar/cookie.ts'
+import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import { OPAQUE_ORIGIN, type Origin, originOf } from '../../sites/origin.ts'
 import { readableHeaders } from '../cors/cors-check.ts'
-import type { DecisionCode } from '../decision-codes.ts'
 import { findFramingRefusal } from '../documents/framing.ts'
 import { ancestorOrigins } from '../documents/page-rules.ts'
 import { type Header, headerValue } from '../headers/header-list.ts'

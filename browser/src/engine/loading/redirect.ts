@@ -1,5 +1,5 @@
+import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import { isSameOrigin, OPAQUE_ORIGIN, originOf, parseHttpUrl } from '../../sites/origin.ts'
-import type { DecisionCode } from '../decision-codes.ts'
 import { judgeMixedForm } from '../documents/mixed-content.ts'
 import { type Header, headerValues, withoutHeaders } from '../headers/header-list.ts'
 import { referrerFor, referrerPolicyOf } from '../headers/referrer.ts'

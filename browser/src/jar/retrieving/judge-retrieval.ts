@@ -1,5 +1,5 @@
 import type { Profile } from '../../profile.ts'
-import { RETRIEVE_REASONS, type RetrieveCode } from '../../reasons.ts'
+import { RETRIEVE_SECTIONS, type RetrieveCode } from '../../reasons/jar-sections.ts'
 import type { Cookie, PartitionKey, RegistrableDomain } from '../cookie.ts'
 import type { Occasion, TraceStep } from '../decision.ts'
 import { domainMatches, isIpAddress } from '../domain-match.ts'
@@ -65,7 +65,7 @@ export function traceOf(cookie: Cookie, input: RetrieveInput): TraceStep[] {
   const trace: TraceStep[] = []
   for (const { text, fault } of CHECKS) {
     const code = fault(cookie, input)
-    trace.push({ section: code === null ? SECTION : RETRIEVE_REASONS[code].section, text, passed: code === null })
+    trace.push({ section: code === null ? SECTION : RETRIEVE_SECTIONS[code], text, passed: code === null })
     if (code !== null) break
   }
   return trace

@@ -1,4 +1,4 @@
-import type { RetrieveCode } from '../../reasons.ts'
+import type { RetrieveCode } from '../../reasons/jar-sections.ts'
 import type { Cookie } from '../cookie.ts'
 import type { Occasion, RetrieveChange } from '../decision.ts'
 import { domainMatches, isIpAddress } from '../domain-match.ts'

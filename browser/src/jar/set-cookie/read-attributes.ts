@@ -1,4 +1,4 @@
-import { ATTRIBUTE_REASONS, type AttributeCode } from '../../reasons.ts'
+import { ATTRIBUTE_SECTIONS, type AttributeCode } from '../../reasons/jar-sections.ts'
 import type { ByteString, SameSite } from '../cookie.ts'
 import type { AttributeFinding } from '../decision.ts'
 import { ATTRIBUTE_VALUE_BYTES_MAX, lowerCase, type RawAttribute } from './parse-set-cookie.ts'
@@ -30,7 +30,7 @@ export function readAttributes(attributes: readonly RawAttribute[], input: Lifet
   for (const attribute of attributes) {
     if (findings.length >= FINDINGS_MAX) break
     const code = findingOf(attribute, counting, lifetime, input)
-    if (code) findings.push({ code, section: ATTRIBUTE_REASONS[code].section, text: attribute.text })
+    if (code) findings.push({ code, section: ATTRIBUTE_SECTIONS[code], text: attribute.text })
   }
   const sameSite = lowerCase(counting.samesite?.value ?? '')
   return {

@@ -1,5 +1,5 @@
 import type { Profile } from '../../profile.ts'
-import type { StoreCode } from '../../reasons.ts'
+import type { StoreCode } from '../../reasons/jar-sections.ts'
 import type { ByteString, Cookie } from '../cookie.ts'
 import type { Occasion } from '../decision.ts'
 import { domainMatches, isIpAddress } from '../domain-match.ts'

@@ -1,5 +1,5 @@
 import type { Profile } from '../../profile.ts'
-import { ATTRIBUTE_REASONS, STORE_REASONS, type StoreCode } from '../../reasons.ts'
+import { ATTRIBUTE_SECTIONS, STORE_SECTIONS, type StoreCode } from '../../reasons/jar-sections.ts'
 import type { ByteString, Cookie, RegistrableDomain } from '../cookie.ts'
 import type { AttributeFinding, Occasion, TraceStep } from '../decision.ts'
 import { cookieDomainOf } from '../domain-match.ts'
@@ -54,7 +54,7 @@ export function judgeStoring(jar: Jar, input: StoreInput): StoreJudgement {
 }
 
 function hostFinding(text: ByteString): AttributeFinding {
-  return { code: 'domain-is-host', section: ATTRIBUTE_REASONS['domain-is-host'].section, text }
+  return { code: 'domain-is-host', section: ATTRIBUTE_SECTIONS['domain-is-host'], text }
 }
 
 function sortByLife(cookies: readonly Cookie[], now: number): { living: Cookie[]; expired: Cookie[] } {
@@ -115,5 +115,5 @@ function textOf(name: string, { attributes }: ParsedSetCookie): ByteString | nul
 
 /** Where the verdict is written. */
 export function sectionOf(code: StoreCode): string {
-  return STORE_REASONS[code].section
+  return STORE_SECTIONS[code]
 }

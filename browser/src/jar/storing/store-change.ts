@@ -1,4 +1,4 @@
-import type { StoreCode } from '../../reasons.ts'
+import type { StoreCode } from '../../reasons/jar-sections.ts'
 import type { ByteString } from '../cookie.ts'
 import type { Occasion, StoreChange } from '../decision.ts'
 import type { Jar } from '../jar.ts'
