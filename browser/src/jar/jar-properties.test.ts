@@ -132,6 +132,15 @@ describe('what comes', () => {
   })
 })
 
+/** How often a line names each attribute. */
+function timesSaid(text: string): Map<string, number> {
+  const names = text
+    .split(';')
+    .slice(1)
+    .map((attribute) => (attribute.split('=')[0] ?? '').replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase())
+  return names.reduce((times, name) => times.set(name, (times.get(name) ?? 0) + 1), new Map<string, number>())
+}
+
 describe('storing, whatever comes', () => {
   it('never throws, and gives a code of the table', () => {
     fc.assert(
@@ -208,6 +217,7 @@ describe('storing, whatever comes', () => {
         const changed = storeCookie(jar, { ...input, ...change?.occasion, line: change?.line ?? last }).decision
         const isMeantToDelete = outcome === 'refused' && changed.outcome === 'deleted'
         expect(isMeantToDelete || ['stored', 'replaced'].includes(changed.outcome), JSON.stringify(change)).toBe(true)
+        for (const [name, times] of timesSaid(change?.line ?? '')) expect(times, name).toBeLessThanOrEqual(timesSaid(last).get(name) ?? 1)
         if (!change?.line || !change.occasion || outcome !== 'refused') return
         expect(storeCookie(jar, { ...input, line: change.line }).decision.outcome, 'the line alone').toBe('refused')
         for (const dropped of Object.keys(change.occasion)) {

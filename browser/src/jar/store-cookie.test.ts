@@ -197,7 +197,7 @@ describe('a decision', () => {
 
 describe('the smallest change', () => {
   const table: [line: string, setting: Setting, text: string, changed: string | null, jar?: string[]][] = [
-    ['__Host-a=1; Domain=shop.test; Path=/x', {}, 'Add Secure; Path=/. Leave Domain out.', '__Host-a=1; Path=/x; Secure; Path=/'],
+    ['__Host-a=1; Domain=shop.test; Path=/x', {}, 'Add Secure; Path=/. Leave Domain out.', '__Host-a=1; Path=/; Secure'],
     ['a=1; Secure', HTTP, 'Use https.', null],
     ['a=1', FOREIGN, 'Say SameSite=None; Secure.', 'a=1; SameSite=None; Secure'],
     ['a=1', { ...HTTP, ...FOREIGN }, 'Let a page of the same site cause the request.', null],
@@ -206,7 +206,15 @@ describe('the smallest change', () => {
     ['a=1; Domain=evil.test; Secure', HTTP, 'Leave Domain out: the cookie is then for this host alone. Use https.', 'a=1; Secure'],
     ['a=2', SCRIPT, 'Let a response set it, by a Set-Cookie header.', null, ['a=1; HttpOnly']],
     ['__Http-a1', HTTP, 'Give it a name.', 'name=__Http-a1', ['a1; Secure']],
-    ['a=; Max-Age=0', {}, 'Give it time to live, such as Max-Age=3600.', 'a=; Max-Age=0; Max-Age=3600'],
+    ['a=; Max-Age=0', {}, 'Give it time to live, such as Max-Age=3600.', 'a=; Max-Age=3600'],
+    ['a=1', { ...FOREIGN, thirdPartyBlocked: true }, 'Say SameSite=None; Secure. Say Partitioned.', 'a=1; SameSite=None; Secure; Partitioned'],
+    ['a=1; Secure; samesite = lax; Path=/; SameSite=Lax', FOREIGN, 'Say SameSite=None.', 'a=1; Secure; SameSite=None; Path=/'],
+    [
+      '__Http-a=1; Domain=evil.test; Path=/',
+      { thirdPartyBlocked: true },
+      'Leave Domain out: the cookie is then for this host alone. Add Secure; HttpOnly. Say Partitioned.',
+      '__Http-a=1; Path=/; Secure; HttpOnly; Partitioned',
+    ],
   ]
   it.each(table)('of %s', (line, setting, text, changed, lines = []) => {
     const { change } = decide(line, setting, jarOf(lines))

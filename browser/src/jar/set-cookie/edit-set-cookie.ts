@@ -1,15 +1,24 @@
 import type { ByteString } from '../cookie.ts'
 import { lowerCase, NAME_VALUE_BYTES_MAX, trimWhiteSpace } from './parse-set-cookie.ts'
 
-/** The line with one more attribute; it counts, for the last of its kind does. */
+/** The line with the attribute, once: in the place of the first of its name, else at the end. */
 export function withAttribute(line: ByteString, attribute: ByteString): ByteString {
-  return `${line}; ${attribute}`
+  const name = nameOf(attribute)
+  const [pair = '', ...attributes] = line.split(';')
+  const at = attributes.findIndex((text) => nameOf(text) === name)
+  const others = attributes.filter((text) => nameOf(text) !== name)
+  if (at < 0) return `${line}${line.endsWith(';') ? '' : ';'} ${attribute}`
+  return [pair, ...others.toSpliced(at, 0, ` ${attribute}`)].join(';')
 }
 
 /** The line without any attribute of this name, which is given in lower case. */
 export function withoutAttribute(line: ByteString, name: string): ByteString {
   const [pair = '', ...attributes] = line.split(';')
-  return [pair, ...attributes.filter((text) => lowerCase(trimWhiteSpace(text.split('=', 1)[0] as string)) !== name)].join(';')
+  return [pair, ...attributes.filter((text) => nameOf(text) !== name)].join(';')
+}
+
+function nameOf(attribute: ByteString): ByteString {
+  return lowerCase(trimWhiteSpace(attribute.split('=', 1)[0] as string))
 }
 
 /** The line with name and value as short as they must be: the end of the value is cut first. */

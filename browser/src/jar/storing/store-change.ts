@@ -68,7 +68,8 @@ function changeOf(from: StoreInput, { input, edits }: Attempt): StoreChange {
 }
 
 function editsFor(code: StoreCode, candidate: Candidate | null, { line, url, profile }: StoreInput): Edit[] {
-  const secure: Edit = { text: 'Add Secure.', effort: LINE, line: withAttribute(line, 'Secure') }
+  const secure = sayEdit('Add', line, ['Secure'])
+  const andSecure = candidate?.cookie.secure ? [] : ['Secure']
   const https: Edit = { text: 'Use https.', effort: OCCASION, occasion: { url: { ...partsOf(url), protocol: 'https:' } } }
   const header: Edit = { text: 'Let a response set it, by a Set-Cookie header.', effort: OCCASION, occasion: { viaHttp: true } }
   switch (code) {
@@ -96,7 +97,7 @@ function editsFor(code: StoreCode, candidate: Candidate | null, { line, url, pro
       return [header]
     case 'same-site-foreign':
       return [
-        { text: 'Say SameSite=None; Secure.', effort: LINE, line: withAttribute(line, 'SameSite=None; Secure') },
+        sayEdit('Say', line, ['SameSite=None', ...andSecure]),
         { text: 'Let a page of the same site cause the request.', effort: OCCASION, occasion: { sameSiteContext: 'strict' } },
       ]
     case 'same-site-none-insecure':
@@ -111,9 +112,7 @@ function editsFor(code: StoreCode, candidate: Candidate | null, { line, url, pro
       return [secure, { text: 'Leave Partitioned out.', effort: LINE, line: withoutAttribute(line, 'partitioned') }]
     case 'third-party-blocked': {
       const visit: Edit = { text: 'Visit the site itself, not embedded in another.', effort: OCCASION, occasion: { thirdPartyBlocked: false } }
-      return profile.hasPartitioned
-        ? [{ text: 'Say Partitioned; Secure.', effort: LINE, line: withAttribute(line, 'Partitioned; Secure') }, visit]
-        : [visit]
+      return profile.hasPartitioned ? [sayEdit('Say', line, ['Partitioned', ...andSecure]), visit] : [visit]
     }
     default:
       return []
@@ -128,9 +127,17 @@ function promiseEdit(line: ByteString, code: StoreCode, { cookie, attributes }: 
   const isBoundToHost = code !== 'http-prefix'
   if (isBoundToHost && attributes.path !== '/') wanted.push('Path=/')
   const dropsDomain = isBoundToHost && attributes.domain !== null
-  const texts = [...(wanted.length > 0 ? [`Add ${wanted.join('; ')}.`] : []), ...(dropsDomain ? ['Leave Domain out.'] : [])]
-  const base = dropsDomain ? withoutAttribute(line, 'domain') : line
-  return { text: texts.join(' '), effort: LINE, line: wanted.length > 0 ? withAttribute(base, wanted.join('; ')) : base }
+  const base: Edit = dropsDomain
+    ? { text: 'Leave Domain out.', effort: LINE, line: withoutAttribute(line, 'domain') }
+    : { text: '', effort: LINE, line }
+  if (wanted.length === 0) return base
+  const edit = sayEdit('Add', base.line ?? line, wanted)
+  return { ...edit, text: `${edit.text} ${base.text}`.trim() }
+}
+
+/** The attributes, said once each. */
+function sayEdit(verb: 'Add' | 'Say', line: ByteString, attributes: readonly ByteString[]): Edit {
+  return { text: `${verb} ${attributes.join('; ')}.`, effort: LINE, line: attributes.reduce(withAttribute, line) }
 }
 
 /** A `URL` cannot be spread: its parts are not its own. */
