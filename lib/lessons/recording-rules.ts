@@ -25,6 +25,16 @@ const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, 
     case 'clock':
     case 'service':
       return { ...event, at: 0 }
+    case 'service-keys': {
+      // Lives are told to the millisecond, and no two runs take equally long.
+      const keys = event.keys.map((one) => ({
+        ...one,
+        key: names.rename(one.key),
+        value: one.value && names.rename(one.value),
+        remainingMs: wholeMinutes(one.remainingMs),
+      }))
+      return { ...event, at: 0, keys }
+    }
     case 'end':
       return normaliseEnd(event)
     case 'check':
@@ -32,6 +42,8 @@ const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, 
       return event
   }
 }
+
+const wholeMinutes = (ms: number | null) => ms && Math.round(ms / 60_000) * 60_000
 
 /** Whether two runs, both normalised, show the same; else the first place where they part, in words. Log lines are compared apart from the exchanges. */
 export const findDifference = (before: RunEvent[], now: RunEvent[]): string | null => {

@@ -6,6 +6,7 @@ const CODES: RefusalCode[] = [
   'not-found',
   'too-large',
   'not-performed',
+  'service-missing',
   'too-many',
   'busy',
   'disabled',

@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'not-found'
   | 'too-large'
   | 'not-performed'
+  | 'service-missing'
   | 'too-many'
   | 'busy'
   | 'disabled'
@@ -34,6 +35,7 @@ const CODES: readonly RefusalCode[] = [
   'not-found',
   'too-large',
   'not-performed',
+  'service-missing',
   'too-many',
   'busy',
   'disabled',
@@ -87,6 +89,12 @@ function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, R
     'not-found': ['bad', 'This lab is no longer there', message, `The site may have been updated: load the page again. ${KEPT}`],
     'too-large': ['bad', 'Too much to run', message, 'Make the files or the added requests smaller.'],
     'not-performed': ['bad', 'Not possible in this sandbox yet', `${message}${where}`, null],
+    'service-missing': [
+      'bad',
+      'This lab needs a service that the sandbox of this machine lacks',
+      missing?.length ? `It lacks: ${missing.join(', ')}. Nothing was run.` : message,
+      fix ? `Whoever operates this site can mend it: ${fix}` : READ_ON,
+    ],
     'too-many': ['quiet', 'That was a lot of runs', message, KEPT],
     busy: ['quiet', 'The sandbox is full', 'Others are running code right now and the queue is full.', KEPT],
     disabled: ['quiet', 'Running code is switched off here', 'Whoever operates this site has switched the sandbox off.', READ_ON],

@@ -114,6 +114,7 @@ const CODES: Record<RunnerCode, RefusalCode> = {
   'method-not-allowed': 'internal',
   'too-large': 'too-large',
   'not-performed': 'not-performed',
+  'service-missing': 'service-missing',
   busy: 'busy',
   'too-many': 'too-many',
   'sandbox-unavailable': 'sandbox-unavailable',

@@ -20,8 +20,9 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
-import { expectedStamp, LEARNER_PACKAGES, ROOT_PATHS, readStamp, STAMP_FILE } from '../src/sandbox/prepared-root.ts'
+import { expectedStamp, LEARNER_PACKAGES, ROOT_PATHS, readStamp, SERVICES_FILE, STAMP_FILE } from '../src/sandbox/prepared-root.ts'
 import { bundlePackage } from './bundle-packages.ts'
+import { findRedis, redisStamp } from './find-redis.ts'
 
 /**
  * Makes the root in this folder unless it is up to date; tells whether it had to. The folder is replaced as a whole. Of two builds
@@ -30,7 +31,7 @@ import { bundlePackage } from './bundle-packages.ts'
 export async function buildRoot(folder: string): Promise<'built' | 'up-to-date'> {
   const target = resolve(folder)
   const stamp = expectedStamp()
-  if (readStamp(target) === stamp) return 'up-to-date'
+  if (isUpToDate(target, stamp, redisStamp(findRedis()))) return 'up-to-date'
   const release = await lock(`${target}.lock`)
   try {
     return await build(target, stamp)
@@ -39,8 +40,12 @@ export async function buildRoot(folder: string): Promise<'built' | 'up-to-date'>
   }
 }
 
+const isUpToDate = (target: string, stamp: string, services: string): boolean =>
+  readStamp(target) === stamp && existsSync(join(target, SERVICES_FILE)) && readFileSync(join(target, SERVICES_FILE), 'utf8').trim() === services
+
 async function build(target: string, stamp: string): Promise<'built' | 'up-to-date'> {
-  if (readStamp(target) === stamp) return 'up-to-date'
+  const redis = findRedis()
+  if (isUpToDate(target, stamp, redisStamp(redis))) return 'up-to-date'
   if (existsSync(target) && readStamp(target) === null && readdirSync(target).length > 0) {
     throw new Error(`${target} is not empty and holds no runner root; expected an empty or a missing folder`)
   }
@@ -54,11 +59,13 @@ async function build(target: string, stamp: string): Promise<'built' | 'up-to-da
   place(aside, '/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files\n')
   copyProgram(aside, process.execPath, ROOT_PATHS.node)
   copyProgram(aside, findProgram('prlimit'), ROOT_PATHS.prlimit)
+  if (redis) copyProgram(aside, redis, ROOT_PATHS.redis)
   for (const name of LEARNER_PACKAGES) await bundlePackage(name, join(aside, ROOT_PATHS.packages))
   await bundleOwn('boot/boot-main.ts', join(aside, ROOT_PATHS.boot))
   await bundleOwn('agent/agent-main.ts', join(aside, ROOT_PATHS.agent))
   await bundleOwn('clock/clock-main.ts', join(aside, ROOT_PATHS.clock))
   openToAll(aside)
+  place(aside, SERVICES_FILE, `${redisStamp(redis)}\n`)
   place(aside, STAMP_FILE, `${stamp}\n`)
   const former = `${target}.former-${process.pid}`
   if (existsSync(target)) renameSync(target, former)

@@ -11,6 +11,7 @@ const runnerFolder = fileURLToPath(new URL('..', import.meta.url))
  */
 export async function bundlePackage(name: string, packagesFolder: string): Promise<void> {
   const folder = join(packagesFolder, name)
+  const { version, license, peerDependencies = {} } = readManifest(name)
   mkdirSync(folder, { recursive: true })
   await build({
     entryPoints: [name],
@@ -23,10 +24,11 @@ export async function bundlePackage(name: string, packagesFolder: string): Promi
     keepNames: true,
     legalComments: 'eof',
     logLevel: 'error',
+    // What a package expects beside itself is there as a package of its own: a store must be the session package's own kind of store.
+    external: Object.keys(peerDependencies),
   })
   const original = (await import(name)) as Record<string, unknown>
   writeFileSync(join(folder, 'index.mjs'), importableFrom(original))
-  const { version, license } = JSON.parse(readFileSync(manifestOf(name), 'utf8')) as { version: string; license: string }
   const manifest = {
     name,
     version,
@@ -50,12 +52,19 @@ function importableFrom(original: Record<string, unknown>): string {
   return `${lines.join('\n')}\n`
 }
 
+interface Manifest {
+  name?: string
+  version: string
+  license: string
+  peerDependencies?: Record<string, string>
+}
+
 /** The package's own `package.json`, found upwards from its entry: `exports` may hide it. */
-function manifestOf(name: string): string {
+function readManifest(name: string): Manifest {
   for (let folder = dirname(fileURLToPath(import.meta.resolve(name))); folder !== '/'; folder = dirname(folder)) {
     try {
-      const file = join(folder, 'package.json')
-      if ((JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === name) return file
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+      if (manifest.name === name) return manifest
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }

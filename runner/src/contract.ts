@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
 import { RefusalSchema } from './refusal-schema.ts'
+import { ServiceEventSchema, ServiceKeysEventSchema } from './services/service-schema.ts'
 
 export const CONTRACT_VERSION = 1
 
@@ -125,10 +126,13 @@ export const JobSchema = z
     stdin: z.string().max(JOB_BOUNDS.stdinBytesMax).optional(),
     sites: z.array(SiteSchema).max(JOB_BOUNDS.sitesMax).default([]),
     files: z.array(JobFileSchema).min(1, 'expected at least one file').max(JOB_BOUNDS.filesMax),
+    /** Run beside the programs, found by `REDIS_URL`; empty at every start. It keeps real time: a wait takes that much off every key's life. */
     services: z
       .array(z.enum(['redis']))
       .max(1)
       .default([]),
+    /** Whether a service's keys are told after each step. */
+    listsKeys: z.boolean().default(false),
     browsers: z
       .array(
         z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), profile: z.enum(['chromium', 'firefox', 'safari']).default('chromium') }),
@@ -266,7 +270,8 @@ export const EventSchema = z.discriminatedUnion('type', [
   ExchangeEventSchema,
   z.object({ type: z.literal('step'), stepId: z.string(), phase: z.enum(['started', 'done']), at: AtMsSchema }),
   z.object({ type: z.literal('clock'), stepId: z.string(), at: AtMsSchema, now: z.iso.datetime() }),
-  z.object({ type: z.literal('service'), service: z.string(), phase: z.enum(['started', 'stopped']), at: AtMsSchema }),
+  ServiceEventSchema,
+  ServiceKeysEventSchema,
   z.object({ type: z.literal('check'), id: z.string(), passed: z.boolean(), hint: z.string().nullable(), stepId: z.string().nullable() }),
   EndEventSchema,
 ])

@@ -13,6 +13,7 @@ export const STATUS: Record<RunnerError['code'], number> = {
   internal: 500,
   busy: 503,
   'sandbox-unavailable': 503,
+  'service-missing': 503,
   'shutting-down': 503,
 }
 

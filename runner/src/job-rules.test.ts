@@ -17,6 +17,8 @@ describe('a job', () => {
     ['a script with its entry named', { ...script, files: [file, { path: 'lib/a.js', content: '' }], entry: 'server.js' }],
     ['a lab with one site', lab],
     ['cookies of an earlier step', { ...lab, steps: [request, { ...request, id: 'second', cookiesFrom: 'first' }] }],
+    ["a site on Redis's port where no Redis is asked for", { ...lab, sites: [{ ...site, port: 6379 }] }],
+    ['a service with its steps', { ...lab, services: ['redis'], listsKeys: true, steps: [{ id: 's', type: 'stop-service', service: 'redis' }] }],
     [
       'every kind of step',
       { ...lab, steps: [request, { id: 'w', type: 'wait', seconds: 60 }, { id: 'v', type: 'visit', url: 'https://shop.test/a?b=c' }] },
@@ -63,6 +65,10 @@ describe('a job', () => {
     ['a step twice', { ...lab, steps: [request, request] }, 'steps.1.id'],
     ['cookies of a later step', { ...lab, steps: [{ ...request, cookiesFrom: 'later' }] }, 'steps.0.cookiesFrom'],
     ['a header that breaks the line', { ...lab, steps: [{ ...request, headers: [['x', 'a\r\nb: c']] }] }, 'steps.0.headers.0.1'],
+    ["a site on a service's port", { ...lab, services: ['redis'], sites: [{ ...site, port: 6379 }] }, 'sites.0.port'],
+    ['a step with a service that is not asked for', { ...lab, steps: [{ id: 's', type: 'stop-service', service: 'redis' }] }, 'steps.0.service'],
+    ['a service that is none', { ...lab, services: ['mysql'] }, 'services.0'],
+    ['keys of no service', { ...lab, listsKeys: true }, 'listsKeys'],
     ['an unknown field', { ...script, image: 'x' }, ''],
     ['an unknown version', { ...script, version: 2 }, 'version'],
   ])('is refused with its field named: %s', (_name, job, path) => {

@@ -1,4 +1,5 @@
-/** What no single field of a job can say: the rules between its files, sites and steps. Pure. */
+/** What no single field of a job can say: the rules between its files, sites, steps and services. Pure. */
+import { isServicePort, type ServiceName } from './services/service-rules.ts'
 
 /** As much of a job as the rules look at. */
 export type JobShape = {
@@ -7,7 +8,16 @@ export type JobShape = {
   stdin?: string | undefined
   files: readonly { path: string; content: string }[]
   sites: readonly { host: string; entry: string; port: number }[]
-  steps: readonly { id: string; type: string; url?: string | undefined; site?: string | undefined; cookiesFrom?: string | undefined }[]
+  services?: readonly ServiceName[] | undefined
+  listsKeys?: boolean | undefined
+  steps: readonly {
+    id: string
+    type: string
+    service?: string | undefined
+    url?: string | undefined
+    site?: string | undefined
+    cookiesFrom?: string | undefined
+  }[]
 }
 
 /** `path` leads to the field; `message` says what is wrong and what was expected. */
@@ -15,7 +25,7 @@ export type JobFault = { path: (string | number)[]; message: string }
 
 type Fail = (path: JobFault['path'], message: string) => void
 
-/** Every fault of the job, in the order files, kind, sites, steps; empty when there is none. */
+/** Every fault of the job, in the order files, kind, sites, steps, services; empty when there is none. */
 export function findJobFaults(job: JobShape, sourceBytesMax: number): JobFault[] {
   const faults: JobFault[] = []
   const fail: Fail = (path, message) => faults.push({ path, message })
@@ -23,6 +33,7 @@ export function findJobFaults(job: JobShape, sourceBytesMax: number): JobFault[]
   checkKind(job, fail)
   checkSites(job, fail)
   checkSteps(job, fail)
+  checkServices(job, fail)
   return faults
 }
 
@@ -78,4 +89,15 @@ function checkSteps(job: JobShape, fail: Fail) {
       earlierRequests.add(item.id)
     }
   })
+}
+
+function checkServices({ services = [], listsKeys = false, sites, steps }: JobShape, fail: Fail) {
+  sites.forEach((site, index) => {
+    if (isServicePort({ services }, site.port)) fail(['sites', index, 'port'], `port ${site.port} is that of a service of the job`)
+  })
+  steps.forEach((item, index) => {
+    if (item.service !== undefined && !services.some((name) => name === item.service))
+      fail(['steps', index, 'service'], `the job asks for no service ${item.service}`)
+  })
+  if (listsKeys && services.length === 0) fail(['listsKeys'], 'there are no keys without a service')
 }

@@ -15,6 +15,10 @@ export const RUN_LIMITS = {
   requestMs: 2_000,
   /** Running what falls due in a wait; a program that takes longer has its own time wrong. */
   clockMs: 2_000,
+  /** One question to a service: a Redis that a program keeps busy, or has stopped, is not waited for. */
+  serviceMs: 1_000,
+  /** How often a wait may stop for a timer of a program, so that a service's keys are as old as the timer finds them; the rest passes at once. */
+  waitStopsMax: 100,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */

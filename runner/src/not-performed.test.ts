@@ -12,13 +12,19 @@ const lab: JobInput = {
 const request = { id: 'r', type: 'request', method: 'GET', url: 'http://shop.test/' } as const
 
 describe('what is not performed', () => {
-  it('is nothing of a script, and of a lab of raw requests, restarts and waits', () => {
+  it('is nothing of a script, and of a lab of raw requests, restarts, waits and services', () => {
     expect(findNotPerformed(JobSchema.parse({ version: 1, kind: 'script', caller: 'a', files: lab.files }))).toBeNull()
     expect(
       findNotPerformed(
         JobSchema.parse({
           ...lab,
-          steps: [request, { id: 'again', type: 'restart-server' }, { id: 'later', type: 'wait', seconds: 60 }],
+          steps: [
+            request,
+            { id: 'again', type: 'restart-server' },
+            { id: 'later', type: 'wait', seconds: 60 },
+            { id: 'off', type: 'stop-service', service: 'redis' },
+          ],
+          services: ['redis'],
           clockStart: '2026-01-01T00:00:00Z',
         }),
       ),
@@ -29,7 +35,6 @@ describe('what is not performed', () => {
 
   it.each<[string, Partial<JobInput>]>([
     ['checks', { checks: 'export default []' }],
-    ['services.0', { services: ['redis'] }],
     ['browsers.0', { browsers: [{ name: 'alice' }] }],
     ['steps.1.type', { steps: [request, { id: 'v', type: 'visit', url: 'http://shop.test/' }] }],
     ['steps.0.type', { steps: [{ id: 'w', type: 'restart-browser' }] }],

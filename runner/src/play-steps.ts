@@ -3,9 +3,10 @@ import type { ExchangeEvent, Job, JobStep, RequestStep, RunEvent } from './contr
 import { RUN_LIMITS } from './limits.ts'
 import { cookiePairs, writeRequest } from './request-message.ts'
 import type { AgentClient } from './sandbox/agent-client.ts'
+import type { RunServices } from './services/run-services.ts'
 
 /** The steps that are played here; a job with others is refused before. */
-export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' | 'wait' }>
+export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' | 'wait' | 'stop-service' | 'start-service' }>
 
 export interface StepPlay {
   steps: PlayedStep[]
@@ -13,8 +14,9 @@ export interface StepPlay {
   agent: AgentClient
   /** Starts the program of a site (of all without a host) anew. */
   restart(host: string | undefined): Promise<void>
-  /** Moves the time of all programs on. */
+  /** Moves the time of all programs and services on. */
   advance(byMs: number): Promise<void>
+  services: Pick<RunServices, 'start' | 'stop' | 'tellKeys'>
   /** What time it is in the run. */
   clock: RunClock
   /** Milliseconds since the run began. */
@@ -49,11 +51,14 @@ export async function playSteps(play: StepPlay): Promise<Played> {
       await play.advance(step.seconds * 1000)
       play.clock.move(step.seconds * 1000)
       play.emit({ type: 'clock', stepId: step.id, at: play.now(), now: new Date(play.clock.nowMs()).toISOString() })
+    } else if (step.type === 'stop-service' || step.type === 'start-service') {
+      await (step.type === 'stop-service' ? play.services.stop(step.service) : play.services.start([step.service]))
     } else {
       last = await playRequest(play, step, cookiePairs(answers.get(step.cookiesFrom ?? '')?.headers ?? []))
       answers.set(step.id, last.response)
       play.emit(last)
     }
+    await play.services.tellKeys(step.id)
     play.emit({ type: 'step', stepId: step.id, phase: 'done', at: play.now() })
     if (last && foundServerGone(last)) await play.settled()
   }

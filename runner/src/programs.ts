@@ -2,6 +2,7 @@ import type { RunClock } from './clock/run-clock.ts'
 import type { Job } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import type { Place, Program, ProgramEnd } from './sandbox/sandbox.ts'
+import { serviceEnvironment, servicePackages } from './services/service-rules.ts'
 
 /** How a program ended that nobody had told to, and which: a site's, or a script's (null). */
 export interface EndedProgram extends ProgramEnd {
@@ -19,8 +20,8 @@ export interface Programs {
    * else. Rejects when the sandbox could not be made.
    */
   restart(host: string | undefined): Promise<void>
-  /** Moves the time of all programs on; resolves when they have, soon at the latest. */
-  advance(byMs: number): Promise<void>
+  /** Moves the time of all programs on; resolves when they have, soon at the latest, with the milliseconds until the next of their timers, if any is set. */
+  advance(byMs: number): Promise<number | null>
   /** Resolves when all have told what they wrote: at the latest when the place has closed. */
   drained(): Promise<void>
 }
@@ -28,7 +29,13 @@ export interface Programs {
 type OnOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer) => void
 
 /** Boots as many processes as the job has programs, then starts them together: with a clock of their own, or in real time (null). */
-export async function startPrograms(job: Job, place: Place, clock: RunClock | null, onOutput: OnOutput): Promise<Programs> {
+export async function startPrograms(
+  job: Job,
+  place: Place,
+  clock: RunClock | null,
+  startServices: () => Promise<void>,
+  onOutput: OnOutput,
+): Promise<Programs> {
   const { promise: ended, resolve } = Promise.withResolvers<EndedProgram>()
   const running = new Map<string | null, Program>()
   const all: Program[] = []
@@ -40,7 +47,7 @@ export async function startPrograms(job: Job, place: Place, clock: RunClock | nu
       {
         files: job.files,
         entry: site?.entry ?? job.entry ?? (job.files[0] as { path: string }).path,
-        env: site ? { PORT: String(site.port) } : {},
+        env: { ...serviceEnvironment(job), ...(site ? { PORT: String(site.port) } : {}) },
         stdin: job.stdin ?? '',
         clockStartsAtMs: clock?.nowMs() ?? null,
       },
@@ -56,7 +63,10 @@ export async function startPrograms(job: Job, place: Place, clock: RunClock | nu
     })
   }
 
-  await place.prepare({ hosts: job.sites.map(({ host }) => host), programs: Math.max(1, job.sites.length) })
+  const packages = servicePackages(job)
+  const hosts = job.sites.map(({ host }) => host)
+  // Services start while processes boot and load; a program finds them answering.
+  await Promise.all([place.prepare({ hosts, packages, programs: Math.max(1, job.sites.length) }), startServices()])
   if (job.sites.length === 0) start(null)
   for (const site of job.sites) start(site)
 
@@ -66,7 +76,7 @@ export async function startPrograms(job: Job, place: Place, clock: RunClock | nu
     restart: async (host) => {
       const sites = job.sites.filter((site) => host === undefined || site.host === host)
       // The next process boots while the former still serves: the server is away no longer than it must.
-      await place.prepare({ programs: sites.length })
+      await place.prepare({ packages, programs: sites.length })
       for (const site of sites) {
         const former = running.get(site.host)
         running.delete(site.host)
@@ -75,7 +85,8 @@ export async function startPrograms(job: Job, place: Place, clock: RunClock | nu
       }
     },
     advance: async (byMs) => {
-      await Promise.all([...running.values()].map((program) => program.clock?.advance(byMs, RUN_LIMITS.clockMs)))
+      const next = await Promise.all([...running.values()].map((program) => program.clock?.advance(byMs, RUN_LIMITS.clockMs) ?? null))
+      return next.reduce<number | null>((soonest, ms) => (soonest === null || (ms !== null && ms < soonest) ? ms : soonest), null)
     },
     drained: async () => {
       await Promise.all(all.map((program) => program.drained))

@@ -9,6 +9,7 @@ export const RefusalSchema = z.object({
     'method-not-allowed',
     'too-large',
     'not-performed',
+    'service-missing',
     'busy',
     'too-many',
     'sandbox-unavailable',
@@ -18,7 +19,7 @@ export const RefusalSchema = z.object({
   message: z.string(),
   /** Dotted path into the job, such as `steps.2.url`. */
   field: z.string().optional(),
-  /** For `sandbox-unavailable`: what this machine lacks, and what to do about it. */
+  /** For `sandbox-unavailable` and `service-missing`: what this machine lacks, and what to do about it. */
   missing: z.array(z.string()).optional(),
   fix: z.string().optional(),
   retryAfterSeconds: z.int().optional(),

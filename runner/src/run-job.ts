@@ -6,7 +6,11 @@ import { createOutputCollector } from './output-collector.ts'
 import { type Played, type PlayedStep, playSteps } from './play-steps.ts'
 import { type EndedProgram, type Programs, startPrograms } from './programs.ts'
 import { createStop, type Stop, watch } from './run-watch.ts'
+import { SandboxFault } from './sandbox/bwrap-process.ts'
 import type { Place, Sandbox } from './sandbox/sandbox.ts'
+import { advanceTogether } from './services/advance-together.ts'
+import { createRunServices } from './services/run-services.ts'
+import { isServicePort } from './services/service-rules.ts'
 
 /** What a run needs besides its job. */
 export interface RunContext {
@@ -55,27 +59,45 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   const output = createOutputCollector(RUN_LIMITS)
   const told = new Map<string, [string | null, 'stdout' | 'stderr']>()
   let seq = 0
-  let startedAt = performance.now()
-  const now = (): number => Math.round((performance.now() - startedAt) * 100) / 100
+  let startedAt: number | null = null
+  const now = (): number => (startedAt === null ? 0 : Math.round((performance.now() - startedAt) * 100) / 100)
   const tell = (site: string | null, stream: 'stdout' | 'stderr', text: string | null): void => {
     if (text === null) return
     context.emit({ type: 'log', stream, site, seq, at: now(), text })
     seq += 1
   }
   const stopping = createStop()
+  const emit = (event: RunEvent): void => {
+    if (!stopping.reason()) context.emit(event)
+  }
+  const services = createRunServices(job, place, now, emit)
+  const startServices = async (): Promise<void> => {
+    const silent = await services.start(job.services)
+    if (silent.length > 0) throw new SandboxFault(`a service did not answer: ${silent.join(', ')}`)
+  }
   const clock = createRunClock(job.clockStart === undefined ? null : Date.parse(job.clockStart))
   const isClocked = job.clockStart !== undefined || job.steps.some((step) => step.type === 'wait')
-  const programs = await startPrograms(job, place, isClocked ? clock : null, (site, stream, bytes) => {
+  const onOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer): void => {
     const name = `${site} ${stream}`
     told.set(name, [site, stream])
     tell(site, stream, output.take(name, bytes))
     const limit = output.limit()
     if (limit) stopping.stop(limit)
+  }
+  const programs = await startPrograms(job, place, isClocked ? clock : null, startServices, onOutput).catch((error: unknown) => {
+    services.leave()
+    throw error
   })
   startedAt = performance.now()
   const watching = watch(place, wallMaxMs, stopping, context.signal)
-  const emit = (event: RunEvent): void => {
-    if (!stopping.reason()) context.emit(event)
+  const advance = async (byMs: number): Promise<void> => {
+    if (job.services.length === 0) await programs.advance(byMs)
+    else
+      await advanceTogether(
+        byMs,
+        { programs: programs.advance, services: services.shorten, rest: () => untilIdle(place, programs.isOver) },
+        RUN_LIMITS.waitStopsMax,
+      )
   }
   const played =
     job.kind === 'lab'
@@ -84,7 +106,8 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
           sites: job.sites,
           agent: place.agent,
           restart: programs.restart,
-          advance: programs.advance,
+          advance,
+          services,
           clock,
           now,
           emit,
@@ -94,7 +117,8 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
       : null
   const { ended, silentSite } = await waitForEnd(programs, played, stopping, place).finally(() => watching.stop())
   const wallMs = now()
-  const portsFound = stopping.reason() === 'listen' ? place.listeningPorts() : []
+  services.leave()
+  const portsFound = stopping.reason() === 'listen' ? place.listeningPorts().filter((port) => !isServicePort(job, port)) : []
   const usage = place.usage()
   await close()
   await programs.drained()

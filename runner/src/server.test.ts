@@ -54,6 +54,16 @@ describe('POST /v1/runs', () => {
     expect(fake.started()).toBe(0)
   })
 
+  it('refuses by name a service that is not installed, and says what to do', async () => {
+    const fake = createFakeSandbox()
+    const { post } = await serve(fake.sandbox)
+    expect(await refusal(await post({ ...JOB, services: ['redis'] }))).toMatchObject({
+      ...{ status: 503, code: 'service-missing', field: 'services.0', missing: ['redis'] },
+      fix: expect.stringContaining('apt-get install redis-tools'),
+    })
+    expect(fake.started()).toBe(0)
+  })
+
   it('refuses a body over the limit, and still answers', async () => {
     const { post } = await serve(createFakeSandbox().sandbox)
     expect(await refusal(await post('x'.repeat(SERVICE_LIMITS.bodyBytesMax + 1)))).toMatchObject({ status: 413, code: 'too-large' })

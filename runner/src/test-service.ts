@@ -22,6 +22,8 @@ afterEach(() => {
   }
 })
 
+const nothingListens = (): Promise<never> => Promise.reject(new Error('nothing listens'))
+
 /** A sandbox that runs nothing: its programs write what they are told and end when they are let go. */
 export function createFakeSandbox({
   output = 'hi\n',
@@ -37,13 +39,15 @@ export function createFakeSandbox({
   const sandbox: Sandbox = {
     layers: ['fake'],
     degraded: [],
+    services: [],
     close: () => undefined,
     open: async () => {
       const { promise: ended, resolve } = Promise.withResolvers<{ exitCode: number; signal: null }>()
       const place: Place = {
-        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: () => Promise.reject(new Error('nothing listens')) },
+        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: nothingListens, ask: nothingListens },
         isWhole: () => true,
         prepare: async () => undefined,
+        startService: nothingListens,
         start: (_spec, onOutput) => {
           onOutput('stdout', Buffer.from(output))
           starts.push(() => resolve({ exitCode: 0, signal: null }))

@@ -3,9 +3,12 @@ import { delimiter, join } from 'node:path'
 import { runProgram } from './run-program.mjs'
 import { say, stop } from './say.mjs'
 
+/** By any of its programs a package is known to be there. */
 const PACKAGES = {
-  bubblewrap: { program: 'bwrap', without: "learners' programs cannot be run here; everything else works" },
-  chromium: { program: 'chromium', without: 'journeys through a real browser cannot be checked here' },
+  bubblewrap: { programs: ['bwrap'], without: "learners' programs cannot be run here; everything else works" },
+  chromium: { programs: ['chromium'], without: 'journeys through a real browser cannot be checked here' },
+  // Redis's own program without the server that the package redis-server would start on this machine.
+  'redis-tools': { programs: ['redis-server', 'redis-check-rdb'], without: 'labs with Redis cannot be run here; everything else works' },
 }
 
 /** Installs the Debian packages that are missing where it may (root, with apt-get). Without those of `must` it stops. */
@@ -26,7 +29,7 @@ export async function debianPackages({ must, wants }) {
 
 function isPresent(name) {
   if (name === 'chromium' && process.env.CHROMIUM_PATH) return isExecutable(process.env.CHROMIUM_PATH)
-  return isProgram(PACKAGES[name].program)
+  return PACKAGES[name].programs.some(isProgram)
 }
 
 function isProgram(program) {

@@ -5,6 +5,7 @@ const STATUSES: Record<RefusalCode, number> = {
   'not-found': 404,
   'too-large': 413,
   'not-performed': 422,
+  'service-missing': 503,
   'too-many': 429,
   busy: 503,
   disabled: 503,

@@ -5,7 +5,8 @@
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { EXCHANGE_LIMITS } from '../limits.ts'
-import type { AgentAnswer, AgentOrder, ExchangeOrder, ListenOrder } from './agent-protocol.ts'
+import type { AgentAnswer, AgentOrder, AskOrder, ExchangeOrder, ListenOrder } from './agent-protocol.ts'
+import { converseOver } from './converse.ts'
 import { connectTo, exchangeOver } from './exchange.ts'
 import type { KeptBytes } from './response-reader.ts'
 import { warmUp } from './warm-up.ts'
@@ -22,13 +23,17 @@ const answer = (message: AgentAnswer): void => {
 
 const encode = (bytes: KeptBytes | null) => bytes && { raw: bytes.raw.toString('base64'), bytes: bytes.bytes, cut: bytes.cut }
 
-async function awaitListen(order: ListenOrder): Promise<void> {
-  const deadline = performance.now() + order.deadlineMs
+async function connectInTime(port: number, deadline: number): Promise<Socket | null> {
   let socket: Socket | null = null
   while (!socket && performance.now() < deadline) {
-    socket = await connectTo(order.port, deadline)
+    socket = await connectTo(port, deadline)
     if (!socket) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
   }
+  return socket
+}
+
+async function awaitListen(order: ListenOrder): Promise<void> {
+  const socket = await connectInTime(order.port, performance.now() + order.deadlineMs)
   if (socket) waiting.set(order.port, socket)
   answer({ kind: 'listening', id: order.id, listening: socket !== null })
 }
@@ -60,7 +65,18 @@ async function exchange(order: ExchangeOrder): Promise<void> {
   })
 }
 
-const perform = (order: AgentOrder): Promise<void> => (order.kind === 'exchange' ? exchange(order) : awaitListen(order))
+async function ask(order: AskOrder): Promise<void> {
+  const deadline = performance.now() + order.deadlineMs
+  const socket = await (order.awaits ? connectInTime(order.port, deadline) : connectTo(order.port, deadline))
+  if (!socket) return answer({ kind: 'asked', id: order.id, failure: 'not-listening', raw: '' })
+  const { bytes, failure } = await converseOver(socket, Buffer.from(order.raw, 'base64'), deadline, EXCHANGE_LIMITS.bodyBytesMax)
+  answer({ kind: 'asked', id: order.id, failure, raw: bytes.toString('base64') })
+}
+
+function perform(order: AgentOrder): Promise<void> {
+  if (order.kind === 'exchange') return exchange(order)
+  return order.kind === 'ask' ? ask(order) : awaitListen(order)
+}
 
 // Orders come from the runner alone and one at a time; a closed stdin means that it is gone.
 createInterface({ input: process.stdin })

@@ -25,7 +25,18 @@ export interface ExchangeOrder {
   deadlineMs: number
 }
 
-export type AgentOrder = ListenOrder | ExchangeOrder
+/** Sends these bytes and reads what comes until the other side closes; tries to connect until the deadline where `awaits`. */
+export interface AskOrder {
+  kind: 'ask'
+  id: number
+  port: number
+  /** Base64. */
+  raw: string
+  awaits: boolean
+  deadlineMs: number
+}
+
+export type AgentOrder = ListenOrder | ExchangeOrder | AskOrder
 
 const rawBytesMax = EXCHANGE_LIMITS.headBytesMax + EXCHANGE_LIMITS.bodyBytesMax
 const base64 = z.base64().max(Math.ceil(rawBytesMax / 3) * 4 + 4)
@@ -53,9 +64,16 @@ export const AgentAnswerSchema = z.discriminatedUnion('kind', [
       .nullable(),
     partial: cutBytes.nullable(),
   }),
+  z.object({
+    kind: z.literal('asked'),
+    id: z.int(),
+    failure: z.enum(['not-listening', 'timed-out', 'too-long', 'connection-closed']).nullable(),
+    raw: base64,
+  }),
 ])
 export type AgentAnswer = z.output<typeof AgentAnswerSchema>
 export type Exchanged = Extract<AgentAnswer, { kind: 'exchanged' }>
+export type Asked = Extract<AgentAnswer, { kind: 'asked' }>
 export type ExchangeFailure = NonNullable<Exchanged['failure']>
 
 /** Longest line that an honest agent writes: raw bytes and body in base64, headers once more as text (escapes included). */

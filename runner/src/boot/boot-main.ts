@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { env } from 'node:process'
 import type * as ClockProgram from '../clock/clock-main.ts'
 import { CLOCK_PROGRAM } from '../clock/clock-protocol.ts'
-import { type BootFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
+import { type BootFrame, type LoadFrame, READY_DESCRIPTOR, WORK_FOLDER } from './boot-protocol.ts'
 import { exercise } from './exercise.ts'
 
 function readExactly(length: number): Buffer {
@@ -23,6 +23,8 @@ function readExactly(length: number): Buffer {
   return bytes
 }
 
+const readFrame = (): BootFrame | LoadFrame => JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame | LoadFrame
+
 /**
  * Makes writes to stdout and stderr wait until they are taken. Otherwise Node keeps what the runner has not read yet
  * in memory: `process.exit` would lose it, and a flood would end as a full heap.
@@ -32,9 +34,13 @@ for (const stream of [process.stdout, process.stderr]) {
   handle?.setBlocking?.(true)
 }
 
-function becomeProgram(): void {
+async function becomeProgram(): Promise<void> {
   writeSync(READY_DESCRIPTOR, '.')
-  const frame = JSON.parse(readExactly(readExactly(4).readUInt32BE(0)).toString('utf8')) as BootFrame
+  let frame = readFrame()
+  while ('load' in frame) {
+    for (const name of frame.load) await import(name)
+    frame = readFrame()
+  }
 
   for (const file of frame.files) {
     const path = join(WORK_FOLDER, file.path)

@@ -15,6 +15,7 @@ import { followTime } from './virtual-timers.ts'
 interface Clock {
   time: VirtualTime
   advance(byMs: number): Promise<void>
+  nextDueMs(): number | null
 }
 
 /** Once for a thread: what is replaced here is replaced for good. */
@@ -22,7 +23,7 @@ function install(start: ClockStart): Clock {
   const time = createVirtualTime(start.calendarShiftMs + start.movedMs, start.movedMs)
   const timers = followTime(time)
   showTime(time)
-  return { time, advance: timers.advance }
+  return { time, ...timers }
 }
 
 /** In the program itself: the runner moves its time over a descriptor, which holds the process no longer than it holds itself. */
@@ -37,11 +38,13 @@ export function startClock(descriptor: number, startsAtMs: number): void {
   Module.syncBuiltinESMExports()
   lines.on('line', (line) => {
     const { id, advanceMs } = JSON.parse(line) as ClockOrder
-    const answer: ClockAnswer = { id }
     void clock
       .advance(advanceMs)
       .then(() => descendants.advance(advanceMs, clock.time.movedMs()))
-      .then(() => control.write(`${JSON.stringify(answer)}\n`))
+      .then(() => {
+        const answer: ClockAnswer = { id, nextMs: clock.nextDueMs() }
+        control.write(`${JSON.stringify(answer)}\n`)
+      })
   })
 }
 

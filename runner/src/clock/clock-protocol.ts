@@ -11,6 +11,8 @@ export interface ClockOrder {
 /** The clock has moved, and what fell due has run. */
 export interface ClockAnswer {
   id: number
+  /** Milliseconds until the next timer of the program's own falls due; null when none is set. */
+  nextMs: number | null
 }
 
 /** Where the clock's own program lies inside a sandbox. */

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { z } from 'zod'
-import type { ClockOrder } from './clock-protocol.ts'
+import type { ClockAnswer, ClockOrder } from './clock-protocol.ts'
 
 /** The time of one run, as the runner holds it: what its servers' clocks and its jars are set by. */
 export interface RunClock {
@@ -26,52 +26,55 @@ export function createRunClock(startsAtMs: number | null): RunClock {
 export interface ProgramClock {
   /**
    * Resolves when the program has moved its time and run what fell due, or at the deadline: a program that is busy, or broke its clock,
-   * has its own time wrong and nobody else's.
+   * has its own time wrong and nobody else's. Gives in how many milliseconds its next timer falls due; null when it has none, or did not say.
    */
-  advance(byMs: number, deadlineMs: number): Promise<void>
+  advance(byMs: number, deadlineMs: number): Promise<number | null>
 }
 
-const AnswerSchema = z.object({ id: z.int() })
+const AnswerSchema = z.object({ id: z.int(), nextMs: z.number().min(0).nullable() })
 /** An answer is a line of some twenty characters; a program that says more says nothing that is read. */
 const UNREAD_CHARACTERS_MAX = 1_000
 
 export function createProgramClock(control: Duplex): ProgramClock {
   let nextId = 1
   let unread = ''
-  const waiting = new Map<number, () => void>()
+  const waiting = new Map<number, (nextMs: number | null) => void>()
   const settleAll = (): void => {
-    for (const settle of waiting.values()) settle()
+    for (const settle of waiting.values()) settle(null)
   }
   control.on('data', (bytes: Buffer) => {
     const lines = (unread + bytes.toString('latin1')).split('\n')
     unread = (lines.pop() ?? '').slice(0, UNREAD_CHARACTERS_MAX)
-    for (const line of lines.slice(0, 10)) waiting.get(readId(line) ?? 0)?.()
+    for (const line of lines.slice(0, 10)) {
+      const answer = readAnswer(line)
+      if (answer) waiting.get(answer.id)?.(answer.nextMs)
+    }
   })
   control.once('close', settleAll)
   control.once('end', settleAll)
   return {
     advance: (byMs, deadlineMs) =>
       new Promise((resolve) => {
-        if (control.destroyed || control.readableEnded) return resolve()
+        if (control.destroyed || control.readableEnded) return resolve(null)
         const order: ClockOrder = { id: nextId, advanceMs: byMs }
         nextId += 1
-        const settle = (): void => {
+        const settle = (nextMs: number | null): void => {
           clearTimeout(timer)
           waiting.delete(order.id)
-          resolve()
+          resolve(nextMs)
         }
-        const timer = setTimeout(settle, deadlineMs)
+        const timer = setTimeout(() => settle(null), deadlineMs)
         waiting.set(order.id, settle)
         control.write(`${JSON.stringify(order)}\n`)
       }),
   }
 }
 
-function readId(line: string): number | null {
+function readAnswer(line: string): ClockAnswer | null {
   if (line.length > UNREAD_CHARACTERS_MAX) return null
   try {
     const parsed = AnswerSchema.safeParse(JSON.parse(line))
-    return parsed.success ? parsed.data.id : null
+    return parsed.success ? parsed.data : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

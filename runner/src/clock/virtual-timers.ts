@@ -22,10 +22,10 @@ const readDelay = (given: unknown): number => {
 }
 
 /**
- * Has every timer that a program sets from now on follow virtual time, and gives what moves it. Between moves the timers are Node's own:
+ * Has every timer that a program sets from now on follow virtual time, and gives what moves it and when the next is due (in how long; null without one). Between moves the timers are Node's own:
  * they hold the process, let it go by `unref`, and fire as they would.
  */
-export function followTime(time: VirtualTime): { advance(byMs: number): Promise<void> } {
+export function followTime(time: VirtualTime): { advance(byMs: number): Promise<void>; nextDueMs(): number | null } {
   const real = {
     setTimeout: globalThis.setTimeout,
     setInterval: globalThis.setInterval,
@@ -148,6 +148,10 @@ export function followTime(time: VirtualTime): { advance(byMs: number): Promise<
     })
 
   return {
+    nextDueMs: () => {
+      const next = nextDue(Number.POSITIVE_INFINITY)
+      return next && Math.max(0, next[1].dueMs - time.steadyMs())
+    },
     advance: async (byMs) => {
       const endsAtMs = time.steadyMs() + byMs
       for (let next = nextDue(endsAtMs); next; next = nextDue(endsAtMs)) {

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import { type AgentAnswer, AgentAnswerSchema, type AgentOrder, ANSWER_LINE_BYTES_MAX, type Exchanged } from '../agent/agent-protocol.ts'
+import { type AgentAnswer, AgentAnswerSchema, type AgentOrder, ANSWER_LINE_BYTES_MAX, type Asked, type Exchanged } from '../agent/agent-protocol.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { SandboxFault } from './bwrap-process.ts'
 
@@ -9,6 +9,8 @@ export interface AgentClient {
   awaitListen(port: number, deadlineMs: number): Promise<boolean>
   /** Performs one exchange; settles soon after the deadline at the latest. */
   exchange(order: { port: number; raw: Buffer; method: string; deadlineMs: number }): Promise<Exchanged>
+  /** Sends bytes to a port and reads what comes until the other side closes, at most for so long; where `awaits`, what does not listen yet is waited for. */
+  ask(order: { port: number; raw: Buffer; awaits: boolean; deadlineMs: number }): Promise<{ bytes: Buffer; failure: Asked['failure'] }>
   /** Resolves once the agent works. */
   ready: Promise<void>
 }
@@ -87,6 +89,10 @@ export function createAgentClient(stdin: Writable, stdout: Readable): AgentClien
     awaitListen: async (port, deadlineMs) => (await perform({ kind: 'await-listen', port, deadlineMs }, 'listening')).listening,
     exchange: ({ port, raw, method, deadlineMs }) =>
       perform({ kind: 'exchange', port, raw: raw.toString('base64'), method, deadlineMs }, 'exchanged'),
+    ask: async ({ port, raw, awaits, deadlineMs }) => {
+      const asked = await perform({ kind: 'ask', port, raw: raw.toString('base64'), awaits, deadlineMs }, 'asked')
+      return { bytes: Buffer.from(asked.raw, 'base64'), failure: asked.failure }
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { CgroupHost } from '../cgroup/cgroup.ts'
+import type { ServiceName } from '../services/service-rules.ts'
 import { createWorkFolder } from '../work-folder.ts'
 import { identityOfPlace } from './identity.ts'
 import { openPlace } from './open-place.ts'
@@ -15,6 +16,9 @@ export interface SandboxParts {
   workParent: string
   asRoot: boolean
   filter: Buffer
+  /** For a service, which needs other calls than programs do, and fewer. */
+  serviceFilter: Buffer
+  services: readonly ServiceName[]
   cgroups: CgroupHost
   /** Whether bubblewrap can forbid further user namespaces by the kernel's own count, besides the filter. */
   closesUserNamespaces: boolean
@@ -40,6 +44,7 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
       ],
       parts.asRoot ? 'a host user for each place' : "the runner's own host user",
     ],
+    services: parts.services,
     degraded: parts.cgroups.missing.map((controller) => `${controller} cgroup`),
     open: async (urgency = 'now') => {
       opened += 1

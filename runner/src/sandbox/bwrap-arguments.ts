@@ -45,18 +45,32 @@ export function agentArguments(rootFolder: string): string[] {
   return [...common(rootFolder), '--unshare-net', '--chdir', '/', '--', ROOT_PATHS.node, '--max-old-space-size=64', ROOT_PATHS.agent]
 }
 
+/** A service's sandbox, in the network that it joined: no folder to write to, and no file that it could make larger. */
+export function serviceArguments(
+  { rootFolder, hasCgroup, closesUserNamespaces }: Omit<ProgramSandbox, 'hostsFile'>,
+  command: readonly string[],
+): string[] {
+  return [
+    ...common(rootFolder),
+    ...(closesUserNamespaces ? ['--disable-userns'] : []),
+    ...['--uid', '1000', '--gid', '1000', '--chdir', '/', '--'],
+    ...rlimits(hasCgroup, 0),
+    ...command,
+  ]
+}
+
 /**
  * Bounds of each process. They are set inside, where the task count is that of the sandbox's own user namespace. CPU time is
  * above the run's bound, which the runner keeps; it ends what outlives a killed runner.
  */
-function rlimits(hasCgroup: boolean): string[] {
+function rlimits(hasCgroup: boolean, fileBytesMax: number = RUN_LIMITS.fileBytesMax): string[] {
   const cpuSeconds = RUN_LIMITS.cpuMs / 1000 + 1
   const bounds: Record<string, number | string> = {
     core: 0,
     cpu: `${cpuSeconds}:${cpuSeconds + 1}`,
     nofile: RUN_LIMITS.openFilesMax,
     nproc: RUN_LIMITS.tasksMax,
-    fsize: RUN_LIMITS.fileBytesMax,
+    fsize: fileBytesMax,
     memlock: 64 * 1024,
     msgqueue: 0,
     sigpending: 256,

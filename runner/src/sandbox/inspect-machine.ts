@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openCgroups } from '../cgroup/open-cgroups.ts'
 import { filterForThisMachine } from '../seccomp/filter.ts'
+import { REDIS_POLICY } from '../seccomp/redis-policy.ts'
 import type { SandboxParts } from './bubblewrap-sandbox.ts'
-import { expectedStamp, readStamp } from './prepared-root.ts'
+import { expectedStamp, readStamp, servicesOfRoot } from './prepared-root.ts'
 
 /** What keeps a sandbox from being made, and what a person can do about it. */
 export interface Obstacle {
@@ -26,16 +27,22 @@ export function inspectMachine(
   const obstacles: Obstacle[] = []
   const [bwrap, nsenter] = ['bwrap', 'nsenter'].map((name) => programFolders.map((folder) => join(folder, name)).find((path) => existsSync(path)))
   const filter = filterForThisMachine()
+  const serviceFilter = filterForThisMachine(REDIS_POLICY)
   if (process.platform !== 'linux') obstacles.push({ missing: 'Linux', fix: 'run the runner on Linux, in a container or a virtual machine' })
   else if (!filter) obstacles.push({ missing: `seccomp filter for ${process.arch}`, fix: 'use an x86-64 or arm64 machine' })
   if (!bwrap) obstacles.push({ missing: 'bubblewrap', fix: 'apt-get install bubblewrap' })
   if (!nsenter) obstacles.push({ missing: 'nsenter', fix: 'apt-get install util-linux' })
   if (process.platform === 'linux') obstacles.push(...kernelObstacles())
   obstacles.push(...rootObstacles(rootFolder, asRoot), ...workObstacles(workParent, asRoot))
-  if (obstacles.length > 0 || !bwrap || !nsenter || !filter) return { ok: false, obstacles }
+  if (obstacles.length > 0 || !bwrap || !nsenter || !filter || !serviceFilter) return { ok: false, obstacles }
   return {
     ok: true,
-    parts: { bwrap, nsenter, rootFolder, workParent, asRoot, filter, cgroups: openCgroups(), closesUserNamespaces: !isReadOnly('/proc/sys') },
+    parts: {
+      ...{ bwrap, nsenter, rootFolder, workParent, asRoot, filter, serviceFilter },
+      services: servicesOfRoot(rootFolder),
+      cgroups: openCgroups(),
+      closesUserNamespaces: !isReadOnly('/proc/sys'),
+    },
   }
 }
 

@@ -3,8 +3,9 @@ import { encodeBootFrame } from '../boot/boot-protocol.ts'
 import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
 import { createProgramClock } from '../clock/run-clock.ts'
 import { RUN_LIMITS } from '../limits.ts'
+import { REDIS_COMMAND } from '../services/redis-arguments.ts'
 import { type AgentClient, createAgentClient } from './agent-client.ts'
-import { agentArguments, programArguments } from './bwrap-arguments.ts'
+import { agentArguments, programArguments, serviceArguments } from './bwrap-arguments.ts'
 import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
 import { createHostsFile, type HostsFile } from './hosts-file.ts'
 import type { Identity } from './identity.ts'
@@ -21,6 +22,7 @@ export interface PlaceParts {
   /** Of the runner's own, reachable for the sandbox's user. */
   workFolder: string
   filter: Buffer
+  serviceFilter: Buffer
   cgroups: CgroupHost
   closesUserNamespaces: boolean
   identity: Identity | null
@@ -38,6 +40,8 @@ const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMI
 interface WaitingProcess {
   process: BwrapProcess
   hostsFile: HostsFile
+  /** Whether it was told what to load. */
+  loads: boolean
 }
 
 /** Boots a network with an agent, and in it a process that waits for a program. Rejects, with nothing left, when that could not be done. */
@@ -54,6 +58,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   const agentGroup = createGroup(`${name}-agent`, AGENT_BOUNDS)
   const processes: BwrapProcess[] = []
   const programs: BwrapProcess[] = []
+  const services: BwrapProcess[] = []
   const waiting: WaitingProcess[] = []
   const hostsFiles: HostsFile[] = []
   const booting = new Set<Promise<unknown>>()
@@ -61,12 +66,12 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   let isClosed = false
   let hosts: string[] | null = null
 
-  const launch = async (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null): Promise<BwrapProcess> => {
+  const launch = async (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null, filter = parts.filter): Promise<BwrapProcess> => {
     const started = await launchBwrap({
       bwrap: parts.bwrap,
       arguments: args,
       identity: parts.identity,
-      filter: parts.filter,
+      filter,
       join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
       beforeRun: (pid) => cgroup?.add(pid),
     })
@@ -83,7 +88,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     programs.push(process)
     await programIsReady(process)
     hostsFile.unlink()
-    waiting.push({ process, hostsFile })
+    waiting.push({ process, hostsFile, loads: false })
   }
   const close = async (): Promise<void> => {
     isClosed = true
@@ -105,7 +110,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       })
     }
     const isSampled = group === null || cgroups.missing.length > 0
-    const meter = createMeter(group, isSampled ? () => programs.map((program) => program.first.pid) : null)
+    const meter = createMeter(group, isSampled ? () => [...programs, ...services].map((one) => one.first.pid) : null)
     return {
       agent,
       isWhole: () => isWhole,
@@ -115,6 +120,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
           for (const { hostsFile } of waiting) hostsFile.name(hosts)
           for (const one of groups) one.weigh(1)
         }
+        // What waits already loads while the others boot.
+        if (needs.packages?.length) haveLoaded(waiting, needs.packages)
         const boots = Array.from({ length: Math.max(0, needs.programs - waiting.length) }, () => bootProgram(agentProcess))
         for (const boot of boots) booting.add(boot)
         // All are waited for, so that a place that is closed then holds none that still boots.
@@ -122,6 +129,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         for (const boot of boots) booting.delete(boot)
         if (failed) throw failed.reason
         if (isClosed) throw new SandboxFault('the place was closed while its processes booted')
+        if (needs.packages?.length) haveLoaded(waiting, needs.packages)
         if (needs.hosts) meter.begin()
       },
       start: (spec, onOutput) => {
@@ -129,14 +137,34 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         if (!next) throw new SandboxFault('no process waits for a program')
         return startProgram(next.process, spec, onOutput)
       },
+      startService: async () => {
+        const { rootFolder, closesUserNamespaces } = parts
+        const args = serviceArguments({ rootFolder, hasCgroup: group !== null, closesUserNamespaces }, REDIS_COMMAND)
+        const start = launch(args, group, agentProcess, parts.serviceFilter)
+        booting.add(start)
+        const service = await start.finally(() => booting.delete(start))
+        // Nobody listens to it: it may be made to say anything, for ever.
+        for (const stream of [service.stdin, service.stdout, service.stderr, service.ready]) stream.destroy()
+        services.push(service)
+        if (isClosed) throw new SandboxFault('the place was closed while a service started')
+        return { ended: service.ended, end: service.end }
+      },
       usage: meter.usage,
-      isBusy: () => programs.some((program) => isTreeBusy(program.first.pid)),
+      isBusy: () => [...programs, ...services].some((one) => isTreeBusy(one.first.pid)),
       listeningPorts: () => listeningPortsOf(agentProcess.first.pid),
       close,
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Tells processes that wait what to load; each once. */
+function haveLoaded(waiting: WaitingProcess[], packages: string[]): void {
+  for (const one of waiting.filter(({ loads }) => !loads)) {
+    one.loads = true
+    one.process.stdin.write(encodeBootFrame({ load: packages }))
   }
 }
 

@@ -3,27 +3,37 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CLOCK_PROGRAM } from '../clock/clock-protocol.ts'
+import { SERVICES, type ServiceName } from '../services/service-rules.ts'
 
 /** What a learner's program may import, under these names. */
-export const LEARNER_PACKAGES = ['express', 'cookie-parser', 'express-session', 'cookie', 'cookie-signature', 'jsonwebtoken', 'jose'] as const
+export const LEARNER_PACKAGES = [
+  ...['express', 'cookie-parser', 'express-session', 'cookie', 'cookie-signature', 'jsonwebtoken', 'jose'],
+  // Loaded ahead only for who asks for the service.
+  ...SERVICES.redis.packages,
+] as const
 
 /** Paths inside the prepared root, as a sandbox sees them. */
 export const ROOT_PATHS = {
   node: '/bin/node',
   prlimit: '/bin/prlimit',
+  redis: '/bin/redis-server',
   boot: '/crumbtrail/boot.cjs',
   agent: '/crumbtrail/agent.cjs',
   clock: CLOCK_PROGRAM,
   packages: '/node_modules',
 } as const
 
-/** The file beside the root's folders that tells what it was made of. */
+/** The files beside the root's folders that tell what it was made of, and from which programs of the machine its services were copied. */
 export const STAMP_FILE = 'stamp'
+export const SERVICES_FILE = 'services'
+
+/** The services that a root holds: a root without them is as good for every run that asks for none. */
+export const servicesOfRoot = (rootFolder: string): ServiceName[] => (existsSync(join(rootFolder, ROOT_PATHS.redis)) ? ['redis'] : [])
 
 const runnerFolder = fileURLToPath(new URL('../..', import.meta.url))
 /** Our own code that goes into the root, or decides what does. */
 const OWN_SOURCES = ['src/boot', 'src/agent', 'src/clock', 'scripts']
-const OWN_FILES = ['src/limits.ts', 'src/sandbox/prepared-root.ts']
+const OWN_FILES = ['src/limits.ts', 'src/sandbox/prepared-root.ts', 'src/services/service-rules.ts']
 
 /**
  * What a root made now would be made of, as one hash: Node itself, the machine, the versions of every bundled package with all it

@@ -1,4 +1,5 @@
 import type { ProgramClock } from '../clock/run-clock.ts'
+import type { ServiceName } from '../services/service-rules.ts'
 import type { AgentClient } from './agent-client.ts'
 
 /** A program for a sandbox: its files, the one to run, what it finds in its environment and on its stdin. */
@@ -38,14 +39,27 @@ export interface PlaceUsage {
   sampled: { cpuMs: number; memoryBytes: number } | null
 }
 
+/** A service that was started in a run's network, in a sandbox of its own. */
+export interface ServiceProcess {
+  /** Resolves when it has ended, for whatever reason; never rejects. */
+  ended: Promise<ProgramEnd>
+  /** Ends it and waits until it is gone. Rejects when that takes too long. */
+  end(): Promise<void>
+}
+
 /** One run's place: its own network, its own processes, its own folders. Used once. A process is booted in it and waits for its program. */
 export interface Place {
   /** The HTTP driver in this network. */
   agent: AgentClient
   /** Whether everything that was booted still waits. */
   isWhole(): boolean
-  /** Has as many processes wait for a program, and lets these names lead to the network's loopback (told once). Rejects when the sandbox could not be made. */
-  prepare(needs: { programs: number; hosts?: string[] }): Promise<void>
+  /**
+   * Has as many processes wait for a program, all of them loading these packages meanwhile, and lets these names lead to the network's loopback
+   * (told once). Rejects when the sandbox could not be made.
+   */
+  prepare(needs: { programs: number; hosts?: string[]; packages?: string[] }): Promise<void>
+  /** Starts a service that the sandbox has; whether it answers is for the agent to ask. Rejects when its sandbox could not be made. */
+  startService(name: ServiceName): Promise<ServiceProcess>
   /** Gives a waiting process its program; `onOutput` gets its bytes in order of arrival. Throws when none waits. */
   start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program
   usage(): PlaceUsage
@@ -63,6 +77,8 @@ export interface Sandbox {
   layers: string[]
   /** Layers that this machine lacks, by name; empty when the sandbox is whole. */
   degraded: string[]
+  /** What may be started beside a run's programs. */
+  services: readonly ServiceName[]
   /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to who does. Rejects when the sandbox could not be made, or when the signal ends the wait for it. */
   open(urgency?: 'now' | 'spare', signal?: AbortSignal): Promise<Place>
   /** Gives back what belongs to the sandbox as a whole. */

@@ -4,6 +4,8 @@ import { createWarmPool, type WarmPool } from './warm-pool.ts'
 
 const BOUNDS = { places: 3, bootsAtOnce: 2, retryMs: 5 }
 
+const notAsked = (): Promise<never> => Promise.reject(new Error('not asked'))
+
 /** A sandbox whose places are opened by hand, one `boot` each. */
 function createHandSandbox() {
   const asked: { settle: (error?: Error) => void; urgency: string }[] = []
@@ -11,6 +13,7 @@ function createHandSandbox() {
   const sandbox: Sandbox = {
     layers: ['hand'],
     degraded: [],
+    services: [],
     close: () => undefined,
     open: (urgency = 'now') =>
       new Promise((resolve, reject) => {
@@ -20,9 +23,10 @@ function createHandSandbox() {
             id: opened.length,
             closed: false,
             whole: true,
-            agent: { ready: Promise.resolve(), awaitListen: async () => true, exchange: () => Promise.reject(new Error('not asked')) },
+            agent: { ready: Promise.resolve(), awaitListen: async () => true, exchange: notAsked, ask: notAsked },
             isWhole: () => place.whole,
             prepare: async () => undefined,
+            startService: notAsked,
             start: () => {
               throw new Error('not asked')
             },

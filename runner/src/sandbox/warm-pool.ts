@@ -116,6 +116,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
   return {
     layers: sandbox.layers,
     degraded: sandbox.degraded,
+    services: sandbox.services,
     state: () => ({ waiting: waiting.length, booting, takers: takers.length }),
     open: (_urgency, signal) => {
       const place = signal?.aborted ? null : takeWaiting()

@@ -1,5 +1,5 @@
 import { ACTIONS, assemble, DATA_OFFSETS, give, type Instruction, load, mask, unlessEqual, whenAtLeast, whenEqual, whenWithin } from './bpf.ts'
-import { ALLOWED_CALLS, ARGUMENT_RULES, type ArgumentRule, ERRNO, FORBIDDEN_CALLS, SOCKET_OPTIONS, SOCKET_RULE } from './policy.ts'
+import { type ArgumentRule, type CallPolicy, ERRNO, PROGRAM_POLICY, SOCKET_RULE } from './policy.ts'
 import { SYSCALLS_ARM64 } from './syscalls-arm64.ts'
 import { SYSCALLS_X64 } from './syscalls-x64.ts'
 
@@ -18,30 +18,30 @@ export const MACHINES: Readonly<Record<string, Machine>> = {
 const X32_BIT = 0x4000_0000
 
 /**
- * The filter of a machine, instruction by instruction. A call by another architecture's convention ends the process.
+ * The filter of a machine for a policy, instruction by instruction. A call by another architecture's convention ends the process.
  * Names that a machine does not have are left out.
  */
-export function buildFilter(machine: Machine): Instruction[] {
+export function buildFilter(machine: Machine, policy: CallPolicy = PROGRAM_POLICY): Instruction[] {
   const number = (name: string): number[] => (machine.numbers[name] === undefined ? [] : [machine.numbers[name]])
-  const forbid = FORBIDDEN_CALLS.flatMap(number)
+  const forbid = policy.forbidden.flatMap(number)
   return [
     load(DATA_OFFSETS.arch),
     ...unlessEqual(machine.arch, [give(ACTIONS.kill)]),
     load(DATA_OFFSETS.nr),
     ...whenAtLeast(X32_BIT, [give(ACTIONS.kill)]),
-    ...ranges(ALLOWED_CALLS.flatMap(number)).flatMap(([low, high]) => whenWithin(low, high, [give(ACTIONS.allow)])),
-    ...ARGUMENT_RULES.flatMap((rule) => number(rule.call).flatMap((nr) => whenEqual(nr, argumentBlock(rule)))),
-    ...number('socket').flatMap((nr) => whenEqual(nr, socketBlock())),
-    ...number('setsockopt').flatMap((nr) => whenEqual(nr, socketOptionBlock())),
+    ...ranges(policy.allowed.flatMap(number)).flatMap(([low, high]) => whenWithin(low, high, [give(ACTIONS.allow)])),
+    ...policy.arguments.flatMap((rule) => number(rule.call).flatMap((nr) => whenEqual(nr, argumentBlock(rule)))),
+    ...number('socket').flatMap((nr) => whenEqual(nr, socketBlock(policy))),
+    ...number('setsockopt').flatMap((nr) => whenEqual(nr, socketOptionBlock(policy))),
     ...ranges(forbid).flatMap(([low, high]) => whenWithin(low, high, [give(ACTIONS.errno(ERRNO.EPERM))])),
     give(ACTIONS.errno(ERRNO.ENOSYS)),
   ]
 }
 
 /** The filter for the machine we are on, ready for bubblewrap; null when its call numbers are not known. */
-export function filterForThisMachine(): Buffer | null {
+export function filterForThisMachine(policy: CallPolicy = PROGRAM_POLICY): Buffer | null {
   const machine = MACHINES[process.arch]
-  return machine && process.platform === 'linux' ? assemble(buildFilter(machine)) : null
+  return machine && process.platform === 'linux' ? assemble(buildFilter(machine, policy)) : null
 }
 
 function argumentBlock(rule: ArgumentRule): Instruction[] {
@@ -53,28 +53,28 @@ function argumentBlock(rule: ArgumentRule): Instruction[] {
   ]
 }
 
-/** Unix sockets of any type; TCP and UDP over IPv4 and IPv6. Nothing raw, no other family, no exotic protocol. */
-function socketBlock(): Instruction[] {
+/** TCP over IPv4 and IPv6; where the policy has all, UDP and unix sockets of any type too. Nothing raw, no other family, no exotic protocol. */
+function socketBlock({ hasAllSockets }: CallPolicy): Instruction[] {
   const refuse = give(ACTIONS.errno(ERRNO.EAFNOSUPPORT))
   const internet = [
     load(DATA_OFFSETS.argument(1)),
     mask(SOCKET_RULE.typeBits),
-    ...unlessEqual(SOCKET_RULE.stream, unlessEqual(SOCKET_RULE.datagram, [refuse])),
+    ...unlessEqual(SOCKET_RULE.stream, hasAllSockets ? unlessEqual(SOCKET_RULE.datagram, [refuse]) : [refuse]),
     load(DATA_OFFSETS.argument(2)),
     ...SOCKET_RULE.protocols.flatMap((protocol) => whenEqual(protocol, [give(ACTIONS.allow)])),
     refuse,
   ]
   return [
     load(DATA_OFFSETS.argument(0)),
-    ...whenEqual(SOCKET_RULE.unix, [give(ACTIONS.allow)]),
+    ...(hasAllSockets ? whenEqual(SOCKET_RULE.unix, [give(ACTIONS.allow)]) : []),
     ...whenEqual(SOCKET_RULE.inet, internet),
     ...whenEqual(SOCKET_RULE.inet6, internet),
     refuse,
   ]
 }
 
-function socketOptionBlock(): Instruction[] {
-  const levels = Object.entries(SOCKET_OPTIONS).flatMap(([level, options]) =>
+function socketOptionBlock({ socketOptions }: CallPolicy): Instruction[] {
+  const levels = Object.entries(socketOptions).flatMap(([level, options]) =>
     whenEqual(Number(level), [
       load(DATA_OFFSETS.argument(2)),
       ...options.flatMap((option) => whenEqual(option, [give(ACTIONS.allow)])),

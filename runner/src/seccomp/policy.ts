@@ -85,3 +85,22 @@ export const SOCKET_OPTIONS: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 11, 24, 32, 33, 34, 35, 36, 39, 40],
   41: [16, 17, 18, 19, 20, 21, 25, 26],
 }
+
+/** All that a filter is built from. */
+export interface CallPolicy {
+  allowed: readonly string[]
+  forbidden: readonly string[]
+  arguments: readonly ArgumentRule[]
+  /** Whether unix sockets and datagrams may be made; streams over IPv4 and IPv6 always may. */
+  hasAllSockets: boolean
+  socketOptions: Readonly<Record<number, readonly number[]>>
+}
+
+/** For learners' programs, and for the agent beside them. */
+export const PROGRAM_POLICY: CallPolicy = {
+  allowed: ALLOWED_CALLS,
+  forbidden: FORBIDDEN_CALLS,
+  arguments: ARGUMENT_RULES,
+  hasAllSockets: true,
+  socketOptions: SOCKET_OPTIONS,
+}

@@ -7,6 +7,7 @@ import { SERVICE_LIMITS } from '../limits.ts'
 import { runJob } from '../run-job.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { SandboxState } from '../sandbox-state.ts'
+import { findMissingService } from '../services/service-rules.ts'
 import type { Metrics } from './metrics.ts'
 import { readJob } from './read-job.ts'
 
@@ -38,6 +39,8 @@ export async function answerRun(parts: RunParts, request: IncomingMessage, respo
     const message = 'this machine has no working sandbox, so nothing is run'
     return { code: 'sandbox-unavailable', message, missing, fix: fix ?? undefined, retryAfterSeconds: 10 }
   }
+  const lacking = findMissingService(read.job, sandbox.services)
+  if (lacking) return { code: 'service-missing', ...lacking }
   const runId = randomUUID()
   const ending = new AbortController()
   parts.underWay.set(runId, ending)

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAdmission } from '../admission.ts'
-import type { Place } from '../sandbox/sandbox.ts'
+import type { Place, Sandbox } from '../sandbox/sandbox.ts'
 import type { WarmPool } from '../sandbox/warm-pool.ts'
 import type { SandboxState } from '../sandbox-state.ts'
 import { openRealSandbox } from '../test-sandbox.ts'
@@ -18,7 +18,7 @@ afterEach(() => {
 })
 
 /** A pool whose spare places are counted; `spare` null when learners use all. */
-function prepare(pool: Pick<WarmPool, 'open' | 'layers' | 'degraded' | 'close'>, spare: () => Place | null) {
+function prepare(pool: Sandbox, spare: () => Place | null) {
   const counts = { lent: 0, opened: 0, swept: 0, checked: 0 }
   const whole: WarmPool = {
     ...pool,

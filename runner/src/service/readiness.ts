@@ -3,6 +3,7 @@ import type { Admission } from '../admission.ts'
 import { type EndEvent, type Job, JobSchema, type RunEvent, type RunnerHealth } from '../contract.ts'
 import { SERVICE_LIMITS } from '../limits.ts'
 import { runJob } from '../run-job.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { WarmPool } from '../sandbox/warm-pool.ts'
 import type { SandboxState } from '../sandbox-state.ts'
 import type { Metrics } from './metrics.ts'
@@ -113,11 +114,7 @@ export function createReadiness({ state, admission, metrics, log }: ReadinessPar
 const unavailable = (missing: string, fix: string): RunnerHealth => ({ status: 'unavailable', missing: [missing], fix, layers: [] })
 
 /** Whether a trial did all that it does in a working sandbox; never rejects. */
-async function works(
-  job: Job,
-  sandbox: Pick<WarmPool, 'open' | 'layers' | 'degraded' | 'close'>,
-  onFault: (error: unknown) => void,
-): Promise<boolean> {
+async function works(job: Job, sandbox: Sandbox, onFault: (error: unknown) => void): Promise<boolean> {
   const events: RunEvent[] = []
   const signal = AbortSignal.timeout(SERVICE_LIMITS.trialMs)
   const { reusable } = await runJob(job, { sandbox, queueMs: 0, signal, emit: (event) => events.push(event), onFault })
