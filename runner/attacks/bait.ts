@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 
 /** What an attacker would like to get at, planted on the host where it is told to look. */
 export interface Bait {
-  /** Puts the bait's places into a program in place of `__HOST_FILE__`, `__HOST_SECRET__`, `__HOST_PORT__`, `__HOST_ADDRESS__`, `__HOST_PID__`. */
+  /** Puts the bait's places into a program in place of `__HOST_FILE__`, `__HOST_SECRET__`, `__HOST_PORT__`, `__HOST_ADDRESS__`, `__HOST_PID__`, `__HOST_NAME__`. */
   fill(source: string): string
   /** What is no longer as it was planted; empty when all of it is untouched. */
   damages(): string[]
@@ -38,7 +38,14 @@ export async function plantBait(folder: string): Promise<Bait> {
       .flatMap((entries) => entries ?? [])
       .find((entry) => !entry.internal && entry.family === 'IPv4')?.address ?? '127.0.0.1'
   const planted = readdirSync(folder).sort().join()
-  const places: Record<string, string> = { FILE: file, SECRET: secret, PORT: String(port), ADDRESS: address, PID: String(process.pid) }
+  const places: Record<string, string> = {
+    FILE: file,
+    SECRET: secret,
+    PORT: String(port),
+    ADDRESS: address,
+    PID: String(process.pid),
+    NAME: hostname(),
+  }
   return {
     fill: (source) => source.replace(/__HOST_([A-Z]+)__/g, (token, name: string) => places[name] ?? token),
     damages: () => [

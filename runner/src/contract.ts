@@ -5,6 +5,7 @@
  * The schema is laid out for the whole lab; what a runner does not perform yet it refuses by name (`not-performed`).
  */
 import { z } from 'zod'
+import { ClockStartSchema } from './clock/clock-start-schema.ts'
 import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
 import { RefusalSchema } from './refusal-schema.ts'
@@ -141,7 +142,7 @@ export const JobSchema = z
       .default([]),
     steps: z.array(StepSchema).max(JOB_BOUNDS.stepsMax).default([]),
     /** The instant at which the run's clock starts; real time when it is left out. */
-    clockStart: z.iso.datetime().optional(),
+    clockStart: ClockStartSchema.optional(),
     /** Source of an ES module of checks, run over the timeline in a sandbox of its own. */
     checks: z.string().max(JOB_BOUNDS.sourceBytesMax).optional(),
     limits: LimitsSchema.optional(),

@@ -8,9 +8,10 @@ export interface Identity {
   gid: number
 }
 
-const FIRST_UID = 2_000_100_000
+/** The first user, and group, of the range. */
+export const FIRST_PLACE_UID = 2_000_100_000
 
 /** The identity of the place with this number; null when the runner is not root and can't change it. */
 export function identityOfPlace(place: number, asRoot: boolean): Identity | null {
-  return asRoot ? { uid: FIRST_UID + place, gid: FIRST_UID + place } : null
+  return asRoot ? { uid: FIRST_PLACE_UID + place, gid: FIRST_PLACE_UID + place } : null
 }

@@ -1,4 +1,5 @@
 // exploit: uses all the processor time it gets, in several processes at once
+// part: no
 // outcome: wall-timeout cpu-timeout
 // wall: 2000
 const { spawn } = require('node:child_process')

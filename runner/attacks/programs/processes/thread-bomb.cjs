@@ -1,4 +1,5 @@
 // exploit: starts threads until something gives
+// part: no
 // outcome: out-of-memory wall-timeout cpu-timeout exited signal
 // wall: 3000
 const { Worker } = require('node:worker_threads')

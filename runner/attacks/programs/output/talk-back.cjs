@@ -1,4 +1,5 @@
 // exploit: writes into its stdin and reads from its stdout, which are sockets and go both ways
+// part: no
 // outcome: finished exited wall-timeout
 // wall: 1500
 const fs = require('node:fs')

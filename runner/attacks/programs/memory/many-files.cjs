@@ -1,4 +1,5 @@
 // exploit: makes empty files without end, which cost the kernel memory though they hold nothing
+// part: no
 // outcome: out-of-memory wall-timeout cpu-timeout finished exited
 // wall: 3000
 const fs = require('node:fs')

@@ -1,0 +1,3 @@
+// exploit: imports itself in circles and in every form, until nobody knows what runs
+// outcome: finished exited
+// job: {"files":[{"path":"main.mjs","content":"import './a.cjs'\nimport * as b from './b.mjs?1'\nimport './main.mjs?again'\nconst seen = globalThis.seen ??= []\nseen.push(1)\nif (seen.length < 300) await import(`./main.mjs?${seen.length}`)\nconsole.log(Object.keys(b).length)"},{"path":"a.cjs","content":"require('./b.mjs'); module.exports = require('./a.cjs')"},{"path":"b.mjs","content":"import './main.mjs'\nimport './a.cjs'\nexport * from './b.mjs?2'\nexport default 1"}],"entry":"main.mjs"}

