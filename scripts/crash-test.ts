@@ -1,16 +1,19 @@
 /**
  * `npm run crash -- <kills>` (20 when not given): kills the site and PostgreSQL outright, in turns, while 20 learners write, and then looks for what was
- * acknowledged and is not there, and for what is there twice. Works on the build for journeys; part of `npm test`.
+ * acknowledged and is not there, and for what is there twice. Before that it stops PostgreSQL for a while and looks at what the site answers. Works on
+ * the build for journeys; part of `npm test`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openVictims, SITE_URL } from './crash/victims.ts'
+import { checkWhileAway } from './crash/while-away.ts'
 import { openWriter, type Writer } from './crash/writer.ts'
 
 const KILLS = Number(process.argv[2] ?? 20)
 const WRITERS = 20
+const LESSON_PATH = '/learn/cookies-sessions-jwt/http-forgets-you'
 /** A kill waits until as many writes as there are writers were acknowledged since the last one, and then a moment drawn anew each time. */
 const MOMENT_MS_MAX = 400
 const FLOW_MS_MAX = 30_000
@@ -21,6 +24,19 @@ const began = Date.now()
 let failures: string[] = []
 try {
   const course = await victims.readCourse()
+  const [question] = course
+  if (!question) throw new Error('the course has no question')
+  const away = await checkWhileAway({
+    siteUrl: SITE_URL,
+    learner: await victims.createLearner('Reader'),
+    lessonId: question.lessonId,
+    lessonPath: LESSON_PATH,
+    stop: victims.stopDatabase,
+    start: victims.startDatabase,
+  })
+  console.log(
+    away.length === 0 ? 'database stopped: lessons are read, all else says when to come back, and it comes back' : 'database stopped: faults',
+  )
   const writers: Writer[] = []
   for (let index = 0; index < WRITERS; index += 1) writers.push(openWriter(SITE_URL, await victims.createLearner(`Writer ${index}`), course))
   const writing = writers.map((writer) => writer.start())
@@ -44,7 +60,7 @@ try {
   }
   for (const writer of writers) writer.finish()
   await Promise.all(writing)
-  failures = (await Promise.all(writers.map((writer) => writer.check(victims.rowsOf)))).flat()
+  failures = [...away, ...(await Promise.all(writers.map((writer) => writer.check(victims.rowsOf)))).flat()]
   const total = (count: (writer: Writer) => number) => writers.reduce((sum, writer) => sum + count(writer), 0)
   console.log(
     `${total((writer) => writer.acknowledged())} writes acknowledged, ${total((writer) => writer.unanswered())} requests broke off or were refused and were sent again, ${total((writer) => writer.doubled())} were sent twice at once; ${((Date.now() - began) / 1000).toFixed(0)} s`,

@@ -1,13 +1,13 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { z } from 'zod'
+import { answerWith } from '#app/answer-status.ts'
 import { EMPTY_FORM, type FormState, type ProblemReason } from '#components/accounts/form-state.ts'
 import type { Sender } from '#lib/accounts/sender.ts'
 import { deviceWords } from '#lib/accounts/sessions/device-words.ts'
 import { isDatabaseAway } from '#lib/database-rules.ts'
 import { DATABASE_RETRY_AFTER_SECONDS } from '#lib/db.ts'
-import { setAnswerStatus } from '#lib/http/answer-status.ts'
-import { clientAddress, REQUEST_ID_HEADER } from '#lib/http/client-address.ts'
+import { clientAddress } from '#lib/http/client-address.ts'
 
 /** Of what was typed, the fields that are given back with a refusal. Passwords are not among them. */
 const RETURNED = ['name', 'email']
@@ -66,14 +66,6 @@ export async function orRefusal(before: FormState, form: FormData, work: () => P
 export async function readSender(): Promise<Sender> {
   const sent = await headers()
   return { address: clientAddress(sent), device: deviceWords(sent.get('user-agent')) }
-}
-
-/** A refused form is no 200. A script reads the state instead and would only fill its console; but "come back later" is for everybody. */
-async function answerWith(status: number, retryAfterSeconds?: number): Promise<void> {
-  const sent = await headers()
-  const requestId = sent.get(REQUEST_ID_HEADER)
-  if (requestId === null || (sent.has('next-action') && retryAfterSeconds === undefined)) return
-  setAnswerStatus(requestId, { status, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) })
 }
 
 function returned(form: FormData): Record<string, string> {

@@ -78,14 +78,25 @@ export async function openVictims(folder: string) {
       site = await startSite()
       return Date.now() - began
     }
+    await stopDatabase()
+    await startDatabase()
+    return Date.now() - began
+  }
+
+  /** Kills PostgreSQL outright. */
+  async function stopDatabase(): Promise<void> {
     const exited = once(database, 'exit')
     process.kill(Number(readFileSync(join(placement.openDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
     await exited
-    // Children of the killed server may need a moment to notice; until then a new one refuses to start.
+  }
+
+  /** Children of the killed server may need a moment to notice; until then a new one refuses to start. */
+  async function startDatabase(): Promise<void> {
+    const began = Date.now()
     for (;;) {
       try {
         database = await postgres.start()
-        return Date.now() - began
+        return
       } catch (error) {
         if (Date.now() - began > START_MS_MAX) throw error
         await delay(100)
@@ -95,6 +106,8 @@ export async function openVictims(folder: string) {
 
   return {
     kill,
+    stopDatabase,
+    startDatabase,
     async readCourse(): Promise<CourseQuestion[]> {
       return query('SELECT id, "lessonId" FROM "Question" ORDER BY id', [])
     },

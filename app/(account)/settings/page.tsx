@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendName, sendPassword, sendPasswordLink, sendRevocation, sendRevocationOfOthers, sendUnlink } from '#app/(account)/settings/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: 'Settings', robots: { index: false } 
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function SettingsPage({ searchParams }: { searchParams: Search }) {
+async function SettingsPage({ searchParams }: { searchParams: Search }) {
   const { viewer, sessionId } = await requireSession('/settings')
   const { problem } = await searchParams
   const [profile, sessions] = await Promise.all([findOwnProfile(viewer), listOwnSessions(viewer, sessionId, new Date())])
@@ -96,6 +97,8 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
     </AccountPage>
   )
 }
+
+export default orAccountAway('Settings', SettingsPage)
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendSignIn } from '#app/(account)/sign-in/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -19,7 +20,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+async function SignInPage({ searchParams }: { searchParams: Search }) {
   const { next, problem, notice } = await searchParams
   const problemText = typeof problem === 'string' && Object.hasOwn(PROVIDER_PROBLEMS, problem) ? PROVIDER_PROBLEMS[problem] : null
   const noticeText = typeof notice === 'string' && Object.hasOwn(NOTICES, notice) ? NOTICES[notice] : null
@@ -63,3 +64,5 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     </AccountPage>
   )
 }
+
+export default orAccountAway('Sign in', SignInPage)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendSignOut } from '#app/(account)/sign-out/actions.ts'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { RememberAccount } from '#components/accounts/remember-account.tsx'
@@ -8,7 +9,7 @@ import { findViewer } from '#lib/accounts/current-viewer.ts'
 
 export const metadata: Metadata = { title: 'Sign out', robots: { index: false } }
 
-export default async function SignOutPage() {
+async function SignOutPage() {
   const viewer = await findViewer()
   if (viewer === null) redirect('/signed-out')
   return (
@@ -26,3 +27,5 @@ export default async function SignOutPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Sign out', SignOutPage)

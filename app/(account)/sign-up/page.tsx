@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendSignUp } from '#app/(account)/sign-up/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -11,7 +12,7 @@ import { listSignInProviders } from '#lib/accounts/providers/sign-in-providers.t
 
 export const metadata: Metadata = { title: 'Sign up', robots: { index: false } }
 
-export default async function SignUpPage() {
+async function SignUpPage() {
   if (await findViewer()) redirect('/welcome')
   return (
     <AccountPage
@@ -46,3 +47,5 @@ export default async function SignUpPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Sign up', SignUpPage)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { ForgetAccount } from '#components/accounts/remember-account.tsx'
 import { findViewer } from '#lib/accounts/current-viewer.ts'
@@ -8,7 +9,7 @@ import { findViewer } from '#lib/accounts/current-viewer.ts'
 export const metadata: Metadata = { title: 'Signed out', robots: { index: false } }
 
 /** Forgets what belongs to the account; so not for somebody who is signed in and merely followed a link here. */
-export default async function SignedOutPage() {
+async function SignedOutPage() {
   if (await findViewer()) redirect('/sign-out')
   return (
     <AccountPage title="You are signed out" lead={<p>This browser’s session is over, and nobody can use it again.</p>}>
@@ -24,3 +25,5 @@ export default async function SignedOutPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Signed out', SignedOutPage)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
 import { RememberAccount } from '#components/accounts/remember-account.tsx'
 import { MergeOffer } from '#components/progress/merge-offer.tsx'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Welcome', robots: { index: false } }
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 /** Where signing in lands: this browser learns whose it is now, and then goes on to where its reader wanted to be. */
-export default async function WelcomePage({ searchParams }: { searchParams: Search }) {
+async function WelcomePage({ searchParams }: { searchParams: Search }) {
   const next = safeNextPath((await searchParams).next)
   const viewer = await requireViewer(next)
   return (
@@ -29,3 +30,5 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
     </AccountPage>
   )
 }
+
+export default orAccountAway('Welcome', WelcomePage)

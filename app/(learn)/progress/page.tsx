@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { answerDatabaseAway } from '#app/answer-status.ts'
 import { RememberAccount } from '#components/accounts/remember-account.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { MergeOffer } from '#components/progress/merge-offer.tsx'
@@ -26,6 +27,7 @@ const RUNS_SHOWN = 10
 export default async function ProgressPage() {
   const [found, tracks] = await Promise.all([orDatabaseAway(findViewer), listTracks()])
   const viewer = found.ok ? found.value : null
+  if (!found.ok) await answerDatabaseAway()
   return (
     <>
       <SiteHeader />
@@ -40,6 +42,7 @@ export default async function ProgressPage() {
 
 async function OfAccount({ viewer, tracks }: { viewer: Viewer; tracks: Track[] }) {
   const [progress, runs] = await Promise.all([findProgress(viewer), listRuns(viewer, RUNS_SHOWN)])
+  if (!progress.ok) await answerDatabaseAway()
   const titles = new Map(
     tracks.flatMap((track) => track.steps.flatMap((step) => (step.lesson ? [[step.lesson.id, stepLink(track, step)] as const] : []))),
   )

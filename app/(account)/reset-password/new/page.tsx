@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendNewPassword } from '#app/(account)/reset-password/new/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -9,7 +10,7 @@ import { readLinkCookie } from '#lib/accounts/sessions/link-cookie.ts'
 
 export const metadata: Metadata = { title: 'Your new password', robots: { index: false }, referrer: 'same-origin' }
 
-export default async function NewPasswordPage() {
+async function NewPasswordPage() {
   const link = await findResetLink(await readLinkCookie(), new Date())
   if (link === null) return <DeadLink again="/reset-password" words="Ask for another link" />
   return (
@@ -38,3 +39,5 @@ export default async function NewPasswordPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Your new password', NewPasswordPage)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendDeletion } from '#app/(account)/settings/delete/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -9,7 +10,7 @@ import { findOwnProfile } from '#lib/accounts/own-profile.ts'
 
 export const metadata: Metadata = { title: 'Delete the account', robots: { index: false } }
 
-export default async function DeleteAccountPage() {
+async function DeleteAccountPage() {
   const viewer = await requireViewer('/settings/delete')
   const profile = await findOwnProfile(viewer)
   return (
@@ -34,3 +35,5 @@ export default async function DeleteAccountPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Delete the account', DeleteAccountPage)

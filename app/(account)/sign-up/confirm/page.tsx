@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { orAccountAway } from '#app/(account)/or-account-away.tsx'
 import { sendConfirmation } from '#app/(account)/sign-up/confirm/actions.ts'
 import { AccountForm } from '#components/accounts/account-form.tsx'
 import { AccountPage } from '#components/accounts/account-page.tsx'
@@ -8,7 +9,7 @@ import { readLinkCookie } from '#lib/accounts/sessions/link-cookie.ts'
 
 export const metadata: Metadata = { title: 'Finish signing up', robots: { index: false }, referrer: 'same-origin' }
 
-export default async function ConfirmSignUpPage() {
+async function ConfirmSignUpPage() {
   const signUp = await findSignUpLink(await readLinkCookie(), new Date())
   if (signUp === null) return <DeadLink again="/sign-up" words="Sign up again" />
   return (
@@ -29,3 +30,5 @@ export default async function ConfirmSignUpPage() {
     </AccountPage>
   )
 }
+
+export default orAccountAway('Finish signing up', ConfirmSignUpPage)
