@@ -84,6 +84,12 @@ export function excerptOf(nodes: readonly CommentNode[], charactersMax = 140): s
   return `${cut.replace(/\s+\S*$/, '')}…`
 }
 
+/** What the comment is about, in one line: its first block of words, or its code where it has nothing else. */
+export function openingOf(nodes: readonly CommentNode[], charactersMax: number): string {
+  const first = nodes.find((node) => (typeof node === 'string' || node.tag !== 'pre') && !isWordless([node]))
+  return excerptOf(first === undefined ? nodes : [first], charactersMax)
+}
+
 /** Whether there is nothing to read: no letter, digit, sign or picture sign at all. */
 export function isWordless(nodes: readonly CommentNode[]): boolean {
   return !/[\p{L}\p{N}\p{P}\p{S}]/u.test(commentWords(nodes))

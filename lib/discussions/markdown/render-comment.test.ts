@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { COMMENT_CHARACTERS_MAX } from '../comment-limits.ts'
-import { type CommentNode, commentWords, countOutsideLinks, excerptOf, isWordless, safeHref } from './comment-tree.ts'
+import { type CommentNode, commentWords, countOutsideLinks, excerptOf, isWordless, openingOf, safeHref } from './comment-tree.ts'
 import { HOSTILE_COMMENTS, slowComments } from './hostile-markdown-tables.ts'
 import { renderComment } from './render-comment.ts'
 
@@ -109,6 +109,8 @@ describe('what is told of a comment', () => {
   it('begins with its first words', async () => {
     expect(excerptOf(await one('# Why\n\nis `this` *so*?'))).toBe('Why is this so?')
     expect(excerptOf(await one('word '.repeat(100)), 22)).toBe('word word word word…')
+    expect(openingOf(await one('```js\nlet a\n```\n\nWhy `this`?\n\n- more'), 90)).toBe('Why this?')
+    expect(openingOf(await one('```js\nlet a\n```'), 90)).toBe('let a')
     expect(excerptOf(await one('🙂'.repeat(50)), 3).isWellFormed()).toBe(true)
   })
 })

@@ -19,7 +19,7 @@ import { orDatabaseAway } from '#lib/db.ts'
 import { readNumber } from '#lib/discussions/cursor-rules.ts'
 import type { PublicComment, ThreadPage } from '#lib/discussions/discussion.ts'
 import { discussionPath, threadPath } from '#lib/discussions/discussion-paths.ts'
-import { excerptOf } from '#lib/discussions/markdown/comment-tree.ts'
+import { excerptOf, openingOf } from '#lib/discussions/markdown/comment-tree.ts'
 import { openThread } from '#lib/discussions/read-discussion.ts'
 
 type Props = {
@@ -144,5 +144,5 @@ function ReplyComposer({ threadId, path, accountId, replyTo }: ReplyProps) {
 }
 
 function titleOf(thread: ThreadPage): string {
-  return excerptOf(thread.opening.body, 90) || `A thread about ${thread.lesson.title}`
+  return openingOf(thread.opening.body, 90) || `A thread about ${thread.lesson.title}`
 }
