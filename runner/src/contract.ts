@@ -246,6 +246,8 @@ export const EndEventSchema = z.object({
       name: z.enum(['wall', 'cpu', 'memory', 'output-bytes', 'output-lines', 'listen']),
       value: z.number(),
       unit: z.enum(['ms', 'bytes', 'lines']),
+      /** How much had been used of it when the run was ended, in the same unit; null where the machine does not count it. */
+      used: z.number().min(0).nullable().optional(),
     })
     .nullable(),
   used: z.object({

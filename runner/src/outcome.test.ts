@@ -7,10 +7,12 @@ const facts = (given: Partial<RunFacts>): RunFacts => ({
   stop: null,
   ended: { exitCode: 0, signal: null },
   wallMaxMs: 5_000,
+  wallMs: 100,
   cpuMs: 10,
   memoryPeakBytes: 1_000_000,
   oomKills: 0,
   outputLimit: null,
+  output: { bytes: 0, lines: 0 },
   ...given,
 })
 const exit = (exitCode: number) => ({ ended: { exitCode, signal: null } })
@@ -39,6 +41,19 @@ describe('an outcome', () => {
   ])('of %s', (_what, given, outcome, limit) => {
     const decision = decideOutcome(facts(given))
     expect([decision.outcome, decision.limit?.name ?? null]).toEqual([outcome, limit])
+  })
+
+  it('that a limit made tells its value and what was used', () => {
+    const used = { wallMs: 5_030, cpuMs: 5_040, memoryPeakBytes: RUN_LIMITS.heapBytes + 1, output: { bytes: 300_000, lines: 2_100 } }
+    const limit = (given: Partial<RunFacts>) => decideOutcome(facts({ ...used, ended: null, ...given })).limit
+    expect(limit({ stop: 'wall' })).toEqual({ name: 'wall', value: 5_000, unit: 'ms', used: 5_030 })
+    expect(limit({ stop: 'listen' })).toEqual({ name: 'listen', value: RUN_LIMITS.listenMs, unit: 'ms', used: 5_030 })
+    expect(limit({ stop: 'cpu' })).toEqual({ name: 'cpu', value: RUN_LIMITS.cpuMs, unit: 'ms', used: 5_040 })
+    expect(limit({ stop: 'memory' })).toEqual({ name: 'memory', value: RUN_LIMITS.memoryBytes, unit: 'bytes', used: used.memoryPeakBytes })
+    expect(limit(signal('SIGABRT'))).toEqual({ name: 'memory', value: RUN_LIMITS.heapBytes, unit: 'bytes', used: used.memoryPeakBytes })
+    expect(limit({ outputLimit: 'output-bytes' })).toEqual({ name: 'output-bytes', value: RUN_LIMITS.outputBytesMax, unit: 'bytes', used: 300_000 })
+    expect(limit({ outputLimit: 'output-lines' })).toEqual({ name: 'output-lines', value: RUN_LIMITS.outputLinesMax, unit: 'lines', used: 2_100 })
+    expect(limit({ stop: 'cpu', cpuMs: null })?.used).toBeNull()
   })
 
   it('has a code or a signal only where the program ended by itself', () => {

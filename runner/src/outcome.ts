@@ -14,49 +14,58 @@ export interface RunFacts {
   /** How the program ended; null while it did not. */
   ended: ProgramEnd | null
   wallMaxMs: number
+  wallMs: number
   cpuMs: number | null
   memoryPeakBytes: number | null
   oomKills: number | null
   outputLimit: OutputLimit | null
+  /** What had been written when a bound of it was hit. */
+  output: { bytes: number; lines: number }
 }
 
 type Decision = Pick<EndEvent, 'outcome' | 'exitCode' | 'signal' | 'limit'>
+type LimitName = NonNullable<EndEvent['limit']>['name']
+
+const NONE = { exitCode: null, signal: null, limit: null }
 
 /** The outcome of a run with the limit that ended it. */
 export function decideOutcome(facts: RunFacts): Decision {
-  const none = { exitCode: null, signal: null, limit: null }
-  if (facts.stop === 'wall') return { ...none, outcome: 'wall-timeout', limit: { name: 'wall', value: facts.wallMaxMs, unit: 'ms' } }
-  if (facts.stop === 'listen') return { ...none, outcome: 'no-server', limit: { name: 'listen', value: RUN_LIMITS.listenMs, unit: 'ms' } }
-  if (facts.stop === 'cancelled') return { ...none, outcome: 'cancelled' }
-  if (facts.stop === 'cpu') return cpuTimeout()
-  if (facts.stop === 'memory' || (facts.oomKills ?? 0) > 0) return outOfMemory(RUN_LIMITS.memoryBytes)
-  if (facts.outputLimit === 'output-bytes')
-    return { ...none, outcome: 'output-cut', limit: { name: 'output-bytes', value: RUN_LIMITS.outputBytesMax, unit: 'bytes' } }
-  if (facts.outputLimit === 'output-lines')
-    return { ...none, outcome: 'output-cut', limit: { name: 'output-lines', value: RUN_LIMITS.outputLinesMax, unit: 'lines' } }
-  if (facts.stop === 'steps-done') return { ...none, outcome: 'finished' }
-  return facts.ended ? decideEnded(facts, facts.ended) : { ...none, outcome: 'internal' }
+  if (facts.stop === 'wall') return { ...NONE, outcome: 'wall-timeout', limit: limitOf('wall', facts) }
+  if (facts.stop === 'listen') return { ...NONE, outcome: 'no-server', limit: limitOf('listen', facts) }
+  if (facts.stop === 'cancelled') return { ...NONE, outcome: 'cancelled' }
+  if (facts.stop === 'cpu') return cpuTimeout(facts)
+  if (facts.stop === 'memory' || (facts.oomKills ?? 0) > 0) return outOfMemory(facts)
+  if (facts.outputLimit) return { ...NONE, outcome: 'output-cut', limit: limitOf(facts.outputLimit, facts) }
+  if (facts.stop === 'steps-done') return { ...NONE, outcome: 'finished' }
+  return facts.ended ? decideEnded(facts, facts.ended) : { ...NONE, outcome: 'internal' }
 }
 
 /** The program ended by itself, or the kernel ended it. A signal alone says little: the counters tell why it was sent. */
 function decideEnded(facts: RunFacts, ended: ProgramEnd): Decision {
-  if (ended.signal === 'SIGXCPU' && (facts.cpuMs === null || facts.cpuMs >= RUN_LIMITS.cpuMs)) return cpuTimeout()
+  if (ended.signal === 'SIGXCPU' && (facts.cpuMs === null || facts.cpuMs >= RUN_LIMITS.cpuMs)) return cpuTimeout(facts)
   // V8 aborts when its heap is full; a program that aborts by itself has rarely used as much.
-  if (ended.signal === 'SIGABRT' && (facts.memoryPeakBytes ?? 0) >= RUN_LIMITS.heapBytes) return outOfMemory(RUN_LIMITS.heapBytes)
+  if (ended.signal === 'SIGABRT' && (facts.memoryPeakBytes ?? 0) >= RUN_LIMITS.heapBytes) return outOfMemory(facts, RUN_LIMITS.heapBytes)
   if (ended.signal !== null) return { outcome: 'signal', exitCode: null, signal: ended.signal, limit: null }
   const outcome = ended.exitCode === 0 && facts.kind === 'script' ? 'finished' : 'exited'
   return { outcome, exitCode: ended.exitCode, signal: null, limit: null }
 }
 
-const cpuTimeout = (): Decision => ({
-  outcome: 'cpu-timeout',
-  exitCode: null,
-  signal: null,
-  limit: { name: 'cpu', value: RUN_LIMITS.cpuMs, unit: 'ms' },
-})
-const outOfMemory = (value: number): Decision => ({
+const cpuTimeout = (facts: RunFacts): Decision => ({ ...NONE, outcome: 'cpu-timeout', limit: limitOf('cpu', facts) })
+const outOfMemory = (facts: RunFacts, value: number = RUN_LIMITS.memoryBytes): Decision => ({
+  ...NONE,
   outcome: 'out-of-memory',
-  exitCode: null,
-  signal: null,
-  limit: { name: 'memory', value, unit: 'bytes' },
+  limit: { ...limitOf('memory', facts), value },
 })
+
+/** A limit with its value and what was used of it. */
+function limitOf(name: LimitName, facts: RunFacts): NonNullable<EndEvent['limit']> {
+  const limits: Record<LimitName, Omit<NonNullable<EndEvent['limit']>, 'name'>> = {
+    wall: { value: facts.wallMaxMs, unit: 'ms', used: facts.wallMs },
+    listen: { value: RUN_LIMITS.listenMs, unit: 'ms', used: facts.wallMs },
+    cpu: { value: RUN_LIMITS.cpuMs, unit: 'ms', used: facts.cpuMs },
+    memory: { value: RUN_LIMITS.memoryBytes, unit: 'bytes', used: facts.memoryPeakBytes },
+    'output-bytes': { value: RUN_LIMITS.outputBytesMax, unit: 'bytes', used: facts.output.bytes },
+    'output-lines': { value: RUN_LIMITS.outputLinesMax, unit: 'lines', used: facts.output.lines },
+  }
+  return { name, ...limits[name] }
+}

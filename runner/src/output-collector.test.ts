@@ -17,6 +17,7 @@ describe('collected output', () => {
     output.take('stdout', Buffer.from('x'.repeat(15)))
     expect(output.take('stderr', Buffer.from('y'.repeat(15)))).toBe('yyyyy')
     expect(output.limit()).toBe('output-bytes')
+    expect(output.arrived()).toEqual({ bytes: 30, lines: 0 })
     expect(output.take('stdout', Buffer.from('z'))).toBeNull()
   })
 
@@ -31,6 +32,7 @@ describe('collected output', () => {
     expect(output.take('stdout', Buffer.from('1\n2\n'))).toBe('1\n2\n')
     expect(output.take('stderr', Buffer.from('3\n4\n5'))).toBe('3\n')
     expect(output.limit()).toBe('output-lines')
+    expect(output.arrived()).toEqual({ bytes: 9, lines: 5 })
   })
 
   it('counts what follows the last line as over the limit', () => {

@@ -5,6 +5,8 @@ export interface OutputBounds {
   outputLinesMax: number
 }
 
+const LINE_FEED = 0x0a
+
 /** Which bound of the output was hit. */
 export type OutputLimit = 'output-bytes' | 'output-lines'
 
@@ -16,7 +18,10 @@ export interface OutputCollector {
   rest(stream: string): string | null
   /** The bound that was hit; from then on nothing more is told. */
   limit(): OutputLimit | null
+  /** Bytes that were told. */
   bytes(): number
+  /** What had come by the moment at which a bound was hit: more than was told, then. */
+  arrived(): { bytes: number; lines: number }
 }
 
 /**
@@ -28,15 +33,21 @@ export function createOutputCollector(bounds: OutputBounds): OutputCollector {
   let bytesTold = 0
   let linesTold = 0
   let hit: OutputLimit | null = null
+  const arrived = { bytes: 0, lines: 0 }
 
   return {
     take(stream, bytes) {
       if (hit || bytes.length === 0) return null
+      arrived.bytes += bytes.length
+      arrived.lines += endOfLines(bytes, Number.POSITIVE_INFINITY).lines
       const byBytes = bytes.subarray(0, bounds.outputBytesMax - bytesTold)
       if (byBytes.length < bytes.length) hit = 'output-bytes'
       const end = endOfLines(byBytes, bounds.outputLinesMax - linesTold)
       // The last line that fits is the last one; anything after it is over the limit.
-      if (end.next < byBytes.length) hit = 'output-lines'
+      if (end.next < byBytes.length) {
+        hit = 'output-lines'
+        if (bytes.at(-1) !== LINE_FEED) arrived.lines += 1
+      }
       const told = byBytes.subarray(0, end.next)
       linesTold += end.lines
       bytesTold += told.length
@@ -47,6 +58,7 @@ export function createOutputCollector(bounds: OutputBounds): OutputCollector {
     rest: (stream) => (hit ? null : decoders.get(stream)?.end() || null),
     limit: () => hit,
     bytes: () => bytesTold,
+    arrived: () => ({ ...arrived }),
   }
 }
 
@@ -54,7 +66,7 @@ export function createOutputCollector(bounds: OutputBounds): OutputCollector {
 function endOfLines(bytes: Buffer, linesMax: number): { lines: number; next: number } {
   let lines = 0
   if (linesMax <= 0) return { lines, next: 0 }
-  for (let index = bytes.indexOf(0x0a); index !== -1; index = bytes.indexOf(0x0a, index + 1)) {
+  for (let index = bytes.indexOf(LINE_FEED); index !== -1; index = bytes.indexOf(LINE_FEED, index + 1)) {
     lines += 1
     if (lines === linesMax) return { lines, next: index + 1 }
   }

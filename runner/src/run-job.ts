@@ -129,10 +129,12 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
     stop: stopping.reason(),
     ended,
     wallMaxMs,
+    wallMs,
     cpuMs: usage.cpuMs,
     memoryPeakBytes,
     oomKills: usage.oomKills,
     outputLimit: output.limit(),
+    output: output.arrived(),
   })
   const used = { wallMs, queueMs: context.queueMs, cpuMs: usage.cpuMs, memoryPeakBytes: usage.memoryPeakBytes, outputBytes: output.bytes() }
   // Where several share what was used up, none of them alone is to blame.
