@@ -15,6 +15,7 @@ const COMMANDS = {
   start: { program: 'scripts/launch.ts', args: ['start'], wants: ['bubblewrap', 'redis-tools'], supervised: true },
   dev: { program: 'scripts/launch.ts', args: ['dev'], wants: ['bubblewrap', 'redis-tools'], supervised: true },
   runner: { program: 'scripts/runner.ts', wants: ['bubblewrap', 'redis-tools'], supervised: true },
+  attacks: { program: 'runner/attacks/run-attacks.ts', must: ['bubblewrap'] },
   build: { program: 'scripts/build.ts' },
   test: { program: 'scripts/test.ts', must: ['bubblewrap', 'chromium'], wants: ['redis-tools'] },
   check: { program: 'scripts/check.ts' },

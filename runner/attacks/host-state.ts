@@ -45,10 +45,25 @@ export function compareHosts(before: HostState, after: HostState): string[] {
   })
 }
 
-/** Processes below this one or in a sandbox with this root; dead ones that only wait to be counted hold nothing any more. */
-function ownProcesses(rootFolder: string): string[] {
+/** A process as people may be told of it. */
+export interface SeenProcess {
+  pid: number
+  parent: number
+  name: string
+}
+
+/** Every process in a sandbox with this root, whoever started it, and bubblewrap that is about to make one. Dead ones that only wait to be counted hold nothing any more. */
+export function sandboxedProcesses(rootFolder: string): SeenProcess[] {
   const root = statOf(join(rootFolder, 'stamp'))
-  const all = readdirSync('/proc')
+  const isInside = (pid: number): boolean => {
+    const stamp = root && statOf(`/proc/${pid}/root/stamp`)
+    return stamp !== null && stamp.dev === root?.dev && stamp.ino === root.ino
+  }
+  return allProcesses().filter(({ pid }) => isInside(pid) || readText(`/proc/${pid}/cmdline`).includes(`--ro-bind\0${rootFolder}\0`))
+}
+
+function allProcesses(): SeenProcess[] {
+  return list('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .flatMap((pid) => {
@@ -56,16 +71,17 @@ function ownProcesses(rootFolder: string): string[] {
       const field = (name: string): string => new RegExp(`^${name}:\\s+(.+)$`, 'm').exec(status)?.[1] ?? ''
       return status === '' || field('State').startsWith('Z') ? [] : [{ pid, parent: Number(field('PPid')), name: field('Name') }]
     })
-  const below = new Set([process.pid])
+}
+
+/** Processes below this one or in a sandbox with this root. */
+function ownProcesses(rootFolder: string): string[] {
+  const all = allProcesses()
+  const below = new Set([process.pid, ...sandboxedProcesses(rootFolder).map(({ pid }) => pid)])
   for (let size = 0; size !== below.size; ) {
     size = below.size
     for (const one of all) if (below.has(one.parent)) below.add(one.pid)
   }
-  const isInside = (pid: number): boolean => {
-    const stamp = root && statOf(`/proc/${pid}/root/stamp`)
-    return stamp !== null && stamp.dev === root?.dev && stamp.ino === root.ino
-  }
-  return all.filter(({ pid }) => pid !== process.pid && (below.has(pid) || isInside(pid))).map(({ pid, name }) => `${pid} ${name}`)
+  return all.filter(({ pid }) => pid !== process.pid && below.has(pid)).map(({ pid, name }) => `${pid} ${name}`)
 }
 
 /** How many descriptors this process has of each kind: numbers and names of files change, and mean nothing. */

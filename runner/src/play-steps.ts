@@ -12,8 +12,8 @@ export interface StepPlay {
   steps: PlayedStep[]
   sites: Job['sites']
   agent: AgentClient
-  /** Starts the program of a site (of all without a host) anew. */
-  restart(host: string | undefined): Promise<void>
+  /** Starts the program of a site (of all without a host) anew; false when the run's other programs left nothing for it. */
+  restart(host: string | undefined): Promise<boolean>
   /** Moves the time of all programs and services on. */
   advance(byMs: number): Promise<void>
   services: Pick<RunServices, 'start' | 'stop' | 'tellKeys'>
@@ -41,7 +41,8 @@ export async function playSteps(play: StepPlay): Promise<Played> {
     if (!play.goesOn()) return { how: 'broken-off' }
     play.emit({ type: 'step', stepId: step.id, phase: 'started', at: play.now() })
     if (step.type === 'restart-server') {
-      await play.restart(step.site)
+      const isBack = await play.restart(step.site)
+      if (!isBack) return { how: 'no-server', site: step.site ?? (play.sites[0] as { host: string }).host }
       const again = await findSilentSite(
         play,
         play.sites.filter(({ host }) => step.site === undefined || step.site === host),

@@ -17,14 +17,17 @@ export interface Programs {
   isOver(): boolean
   /**
    * Ends every process of a site (of all without a host) and starts its program anew, in a folder that holds the job's files and nothing
-   * else. Rejects when the sandbox could not be made.
+   * else. False when the run's other programs left nothing for it to boot with; rejects when the sandbox could not be made otherwise.
    */
-  restart(host: string | undefined): Promise<void>
+  restart(host: string | undefined): Promise<boolean>
   /** Moves the time of all programs on; resolves when they have, soon at the latest, with the milliseconds until the next of their timers, if any is set. */
   advance(byMs: number): Promise<number | null>
   /** Resolves when all have told what they wrote: at the latest when the place has closed. */
   drained(): Promise<void>
 }
+
+const isTrue = (): boolean => true
+const isFalse = (): boolean => false
 
 type OnOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer) => void
 
@@ -75,14 +78,25 @@ export async function startPrograms(
     isOver: () => isOver,
     restart: async (host) => {
       const sites = job.sites.filter((site) => host === undefined || site.host === host)
-      // The next process boots while the former still serves: the server is away no longer than it must.
-      await place.prepare({ packages, programs: sites.length })
-      for (const site of sites) {
-        const former = running.get(site.host)
-        running.delete(site.host)
+      const boot = (): Promise<void> => place.prepare({ packages, programs: sites.length })
+      const endFormer = async (name: string): Promise<void> => {
+        const former = running.get(name)
+        running.delete(name)
         await former?.end()
+      }
+      // The next process boots while the former still serves: the server is away no longer than it must.
+      const isBooted = await boot().then(isTrue, isFalse)
+      if (!isBooted) {
+        // The former may have taken all that a run has, tasks or memory, which the next then lacks.
+        for (const site of sites) await endFormer(site.host)
+        const isBootedNow = await (running.size > 0 ? boot().then(isTrue, isFalse) : boot().then(isTrue))
+        if (!isBootedNow) return false
+      }
+      for (const site of sites) {
+        await endFormer(site.host)
         if (!isOver) start(site)
       }
+      return true
     },
     advance: async (byMs) => {
       const next = await Promise.all([...running.values()].map((program) => program.clock?.advance(byMs, RUN_LIMITS.clockMs) ?? null))

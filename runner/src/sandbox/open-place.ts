@@ -115,6 +115,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       agent,
       isWhole: () => isWhole,
       prepare: async (needs) => {
+        // Nothing may begin to boot in a place of which everything was seen to be gone.
+        if (isClosed) throw closedFault()
         if (needs.hosts) {
           hosts = needs.hosts
           for (const { hostsFile } of waiting) hostsFile.name(hosts)
@@ -128,7 +130,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         const failed = (await Promise.allSettled(boots)).find((boot) => boot.status === 'rejected')
         for (const boot of boots) booting.delete(boot)
         if (failed) throw failed.reason
-        if (isClosed) throw new SandboxFault('the place was closed while its processes booted')
+        if (isClosed) throw closedFault()
         if (needs.packages?.length) haveLoaded(waiting, needs.packages)
         if (needs.hosts) meter.begin()
       },
@@ -167,6 +169,8 @@ function haveLoaded(waiting: WaitingProcess[], packages: string[]): void {
     one.process.stdin.write(encodeBootFrame({ load: packages }))
   }
 }
+
+const closedFault = (): SandboxFault => new SandboxFault('the place was closed while its processes booted')
 
 function startProgram(waiting: BwrapProcess, spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program {
   waiting.stdout.on('data', (bytes: Buffer) => onOutput('stdout', bytes))
