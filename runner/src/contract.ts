@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { ClockStartSchema } from './clock/clock-start-schema.ts'
-import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
+import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, textOf, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
 import { RefusalSchema } from './refusal-schema.ts'
 import { ServiceEventSchema, ServiceKeysEventSchema } from './services/service-schema.ts'
@@ -56,7 +56,7 @@ const NoteSchema = z.string().max(JOB_BOUNDS.noteLengthMax)
 const step = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject({ id: StepIdSchema, note: NoteSchema.optional(), ...shape })
 const browserStep = <T extends z.core.$ZodLooseShape>(shape: T) =>
   step({ browser: z.string().max(40).optional(), in: z.string().max(60).optional(), ...shape })
-const BodySchema = z.string().max(JOB_BOUNDS.requestBodyBytesMax)
+const BodySchema = textOf(JOB_BOUNDS.requestBodyBytesMax)
 const HeadersSchema = z.array(HeaderSchema).max(JOB_BOUNDS.headersMax)
 
 /**
@@ -124,7 +124,7 @@ export const JobSchema = z
     kind: z.enum(['script', 'lab']),
     /** The file that a script runs; the only file when it is left out. A lab's entries are its sites'. */
     entry: FilePathSchema.optional(),
-    stdin: z.string().max(JOB_BOUNDS.stdinBytesMax).optional(),
+    stdin: textOf(JOB_BOUNDS.stdinBytesMax).optional(),
     sites: z.array(SiteSchema).max(JOB_BOUNDS.sitesMax).default([]),
     files: z.array(JobFileSchema).min(1, 'expected at least one file').max(JOB_BOUNDS.filesMax),
     /** Run beside the programs, found by `REDIS_URL`; empty at every start. It keeps real time: a wait takes that much off every key's life. */
@@ -144,7 +144,7 @@ export const JobSchema = z
     /** The instant at which the run's clock starts; real time when it is left out. */
     clockStart: ClockStartSchema.optional(),
     /** Source of an ES module of checks, run over the timeline in a sandbox of its own. */
-    checks: z.string().max(JOB_BOUNDS.sourceBytesMax).optional(),
+    checks: textOf(JOB_BOUNDS.sourceBytesMax).optional(),
     limits: LimitsSchema.optional(),
     /** Opaque key of who asks (account or address), for fairness; never shown to the program. */
     caller: z.string().min(1).max(200),

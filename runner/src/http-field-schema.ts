@@ -6,6 +6,13 @@ export const URL_LENGTH_MAX = 2048
 /** Characters, which are bytes on the wire: values are Latin-1 or less. */
 export const HEADER_VALUE_LENGTH_MAX = 8 * 1024
 
+/** Text of so many bytes of UTF-8 at most. */
+export const textOf = (bytesMax: number) =>
+  z
+    .string()
+    .max(bytesMax)
+    .refine((text) => new TextEncoder().encode(text).length <= bytesMax, `expected at most ${bytesMax} bytes of UTF-8`)
+
 /** An absolute http or https URL without blanks or fragment; whose host it is, the job's rules check. */
 export const UrlSchema = z
   .string()

@@ -69,6 +69,12 @@ describe('a job', () => {
     ['a step with a service that is not asked for', { ...lab, steps: [{ id: 's', type: 'stop-service', service: 'redis' }] }, 'steps.0.service'],
     ['a service that is none', { ...lab, services: ['mysql'] }, 'services.0'],
     ['keys of no service', { ...lab, listsKeys: true }, 'listsKeys'],
+    ['stdin that is longer in bytes than in characters', { ...script, stdin: 'é'.repeat(JOB_BOUNDS.stdinBytesMax / 2 + 1) }, 'stdin'],
+    [
+      'a body over its bytes',
+      { ...lab, steps: [{ ...request, method: 'POST', body: 'é'.repeat(JOB_BOUNDS.requestBodyBytesMax / 2 + 1) }] },
+      'steps.0.body',
+    ],
     ['an unknown field', { ...script, image: 'x' }, ''],
     ['an unknown version', { ...script, version: 2 }, 'version'],
   ])('is refused with its field named: %s', (_name, job, path) => {

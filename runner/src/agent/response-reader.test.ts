@@ -35,6 +35,19 @@ describe('a response', () => {
     expect(response?.raw.subarray(response.bodyOffset).toString()).toBe('hi')
   })
 
+  it('ends where it says it does; what came with its last bytes is kept raw and is no part of its body', () => {
+    const two = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 500 Forged\r\n\r\n'
+    const result = read(two, { close: false })
+    expect([result.end, result.response?.status, bodyOf(result)]).toEqual(['complete', 200, 'hi'])
+    expect(result.response?.raw.toString()).toBe(two)
+    expect(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\nHTTP/1.1 500 Forged\r\n\r\n'))).toBe('hi')
+  })
+
+  it('is read by its chunks where it tells a length too (RFC 9112, section 6.3)', () => {
+    const result = read('HTTP/1.1 200 OK\r\nContent-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n', { close: false })
+    expect([result.end, bodyOf(result)]).toEqual(['complete', 'hi'])
+  })
+
   it('ends with the connection when it tells no length', () => {
     const result = read('HTTP/1.0 200 OK\r\n\r\nuntil the end')
     expect([result.end, bodyOf(result)]).toEqual(['complete', 'until the end'])

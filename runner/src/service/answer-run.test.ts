@@ -115,7 +115,12 @@ describe('what the service logs of a run', () => {
     await refused.text()
     const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines).toContainEqual(
-      expect.objectContaining({ runId: id, kind: 'script', outcome: 'output-cut', limit: { name: 'output-lines', value: 2_000, unit: 'lines' } }),
+      expect.objectContaining({
+        runId: id,
+        kind: 'script',
+        outcome: 'output-cut',
+        limit: { name: 'output-lines', value: 2_000, unit: 'lines', used: 3_000 },
+      }),
     )
     expect(lines.find((line) => line.msg === 'run ended')).toMatchObject({ wallMs: expect.any(Number), queueMs: expect.any(Number) })
     expect(logged.join('')).not.toMatch(/MARK/)
