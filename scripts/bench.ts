@@ -1,4 +1,4 @@
-/** `npm run bench`: every figure that the README states, from one run on this machine. `-- --no-clone` leaves out the slow part. */
+/** `npm run bench`: every figure that the README states, from one run on this machine. `-- --no-clone` leaves out the slow part, `-- --runs` all but the runner. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -11,9 +11,10 @@ import { measurePageBytes } from './bench/page-bytes.ts'
 import { requireDescendant } from './bench/processes.ts'
 import { measureProgress } from './bench/progress.ts'
 import { compareWithBareNode } from './bench/requests.ts'
-import { compareRuns } from './bench/runs.ts'
 import { measureSignIns } from './bench/sign-in.ts'
 import { measureBundles, measureJars, measureScenario } from './bench/simulated-browser.ts'
+import { tellRuns } from './bench/tell-runs.ts'
+import { openRunner } from './content-check/open-runner.ts'
 import { runningPostgresUrl } from './launch/embedded-postgres.ts'
 import { placeThings } from './launch/placement.ts'
 
@@ -41,6 +42,13 @@ const env = {
 
 console.log(`# Crumbtrail bench, ${new Date().toISOString().slice(0, 10)}`)
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`)
+
+if (process.argv.includes('--runs')) {
+  heading('Runs through a runner of its own, against bare cold node (100 rounds in turns)')
+  const runner = await openRunner()
+  await tellRuns(runner, 100).finally(runner.close)
+  process.exit()
+}
 
 heading('Simulated browser: ten cookies a site, by processor time, medians of 5 rounds')
 const perSecond = (value: number) => `${value.toFixed(0).padStart(7)}/s`
@@ -113,16 +121,8 @@ try {
   for (const { page, medianMs, p95Ms, bytes } of await measureDiscussions(`http://localhost:${PORT}`, runningPostgresUrl(placeThings(env.DATA_DIR))))
     console.log(`${page.padEnd(30)} ${milliseconds(medianMs)} (p95 ${milliseconds(p95Ms)}), ${kilobytes(bytes)}`)
 
-  heading('A run through the runner, against bare cold node (20 rounds in turns)')
-  const runs = await compareRuns(`http://127.0.0.1:${RUNNER_PORT}`, secret)
-  for (const [name, { sandbox, bare: bareRun }] of [
-    ['hello', runs.hello],
-    ['Express + session, 5 requests', runs.server],
-  ] as const) {
-    console.log(
-      `${name.padEnd(30)} sandbox ${milliseconds(sandbox.medianMs)} (p95 ${milliseconds(sandbox.p95Ms)})  bare ${milliseconds(bareRun.medianMs)} (p95 ${milliseconds(bareRun.p95Ms)})  ratio ${(sandbox.medianMs / bareRun.medianMs).toFixed(2)}`,
-    )
-  }
+  heading('Runs through the runner, against bare cold node (100 rounds in turns)')
+  await tellRuns({ url: `http://127.0.0.1:${RUNNER_PORT}`, secret, pid: await requireDescendant(launcher.pid as number, 'runner/src/main.ts') }, 100)
 } finally {
   launcher.kill('SIGINT')
   await exited

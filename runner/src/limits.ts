@@ -37,7 +37,7 @@ export const RUN_LIMITS = {
   /** How long output may still arrive after the last step or the program's end, while the program works. */
   settleMs: 100,
   /** Between two looks whether a program still works after its last answer. */
-  restMs: 2,
+  restMs: 1,
   /** How long a stopped place may take to be seen empty before it counts as a fault of ours. */
   teardownMs: 5_000,
   /** How long a sandbox may take to be ready on a loaded machine. */
@@ -73,6 +73,8 @@ export const SERVICE_LIMITS = {
   placesPerCore: 2,
   /** Places that wait booted, per core, each with some 40 MB of its own: a class that presses Run at once is served at once. */
   waitingPerCore: 4,
+  /** No boot begins so long after a run did, while places wait: most runs are over by then, and a boot beside one would slow it threefold. */
+  bootGraceMs: 100,
   /** After a boot that failed: long enough for a busy machine to recover. */
   bootRetryMs: 1_000,
   queueMax: 50,

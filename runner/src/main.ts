@@ -17,9 +17,19 @@ if (inherited.length > 0) log.warn({ descriptors: inherited }, 'closed descripto
 
 startGuard(env.RUNNER_ROOT_DIR)
 const cores = availableParallelism()
-const pool = { places: cores * SERVICE_LIMITS.waitingPerCore, bootsAtOnce: Math.max(1, cores - 1), retryMs: SERVICE_LIMITS.bootRetryMs }
+const pool = {
+  places: cores * SERVICE_LIMITS.waitingPerCore,
+  bootsAtOnce: Math.max(1, cores - 1),
+  retryMs: SERVICE_LIMITS.bootRetryMs,
+  graceMs: SERVICE_LIMITS.bootGraceMs,
+}
 const admission = createAdmission(admissionBounds(cores * SERVICE_LIMITS.placesPerCore))
-const metrics = createMetrics({ admission: admission.state, pool: () => state.sandbox()?.state() ?? null, health: () => state.health() })
+const metrics = createMetrics({
+  admission: admission.state,
+  pool: () => state.sandbox()?.state() ?? null,
+  health: () => state.health(),
+  placesCpuMs: () => state.sandbox()?.cpuMs?.() ?? null,
+})
 const state = createSandboxState(env, pool, (message, details) => log.info(details, message), metrics)
 const readiness = createReadiness({ state, admission, metrics, log })
 const server = createRunnerServer({ secret: env.RUNNER_SECRET, admission, state, readiness, metrics, log })

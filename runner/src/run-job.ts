@@ -46,11 +46,12 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     if (!isCancelled) context.onFault(error)
     end = { ...endOf(context, null), outcome: isCancelled ? 'cancelled' : 'internal' }
   }
+  // Nobody needs to wait until the last process is gone, but for the place itself.
+  context.emit(end)
   const reusable = await close().then(
     () => true,
     () => false,
   )
-  context.emit(end)
   return { end, reusable, endAgain: () => place?.close() ?? Promise.resolve() }
 }
 
@@ -95,7 +96,7 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
     else
       await advanceTogether(
         byMs,
-        { programs: programs.advance, services: services.shorten, rest: () => untilIdle(place, programs.isOver) },
+        { programs: programs.advance, services: services.shorten, rest: async () => void (await untilIdle(place, programs.isOver)) },
         RUN_LIMITS.waitStopsMax,
       )
   }
@@ -115,13 +116,14 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
           settled: () => Promise.race([programs.ended, delay(RUN_LIMITS.settleMs)]),
         })
       : null
-  const { ended, silentSite } = await waitForEnd(programs, played, stopping, place).finally(() => watching.stop())
+  const { ended, silentSite, isAtRest } = await waitForEnd(programs, played, stopping, place).finally(() => watching.stop())
   const wallMs = now()
   services.leave()
   const portsFound = stopping.reason() === 'listen' ? place.listeningPorts().filter((port) => !isServicePort(job, port)) : []
   const usage = place.usage()
-  await close()
-  await programs.drained()
+  // A fault of it is told by whether the place can be used again.
+  close().catch(() => undefined)
+  await (isAtRest ? untilRead() : programs.drained())
   for (const [name, [site, stream]] of told) tell(site, stream, output.rest(name))
   const memoryPeakBytes = usage.memoryPeakBytes ?? watching.sampledBytes()
   const decision = decideOutcome({
@@ -146,6 +148,8 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
 interface Ending {
   ended: EndedProgram | null
   silentSite: string | null
+  /** Whether all programs waited for something when the run ended, so that they had written what they would. */
+  isAtRest?: boolean
 }
 
 /** Waits until a program ends, the steps are played or we stop the run. */
@@ -164,16 +168,23 @@ async function waitForEnd(programs: Programs, played: Promise<Played> | null, st
     stopping.stop('listen')
     return { ended: null, silentSite: first.site }
   }
-  const late = await Promise.race([over, untilIdle(place, programs.isOver).then(() => null)])
-  if (late && first.how === 'broken-off') return { ended: late, silentSite: null }
+  const late = await Promise.race([over, untilIdle(place, programs.isOver)])
+  if (typeof late === 'object' && late && first.how === 'broken-off') return { ended: late, silentSite: null }
   stopping.stop('steps-done')
-  return { ended: null, silentSite: null }
+  return { ended: null, silentSite: null, isAtRest: late === true }
 }
 
-/** Resolves when the programs rest, so that what they write after the last answer is still told; soon at the latest. */
-async function untilIdle(place: Place, isOver: () => boolean): Promise<void> {
+/** Resolves when the programs rest, so that what they write after the last answer is still told; soon at the latest. Whether they did. */
+async function untilIdle(place: Place, isOver: () => boolean): Promise<boolean> {
   const deadline = performance.now() + RUN_LIMITS.settleMs
-  for (let rests = 0; rests < 2 && performance.now() < deadline && !isOver(); rests = place.isBusy() ? 0 : rests + 1) await delay(RUN_LIMITS.restMs)
+  let rests = 0
+  for (; rests < 2 && performance.now() < deadline && !isOver(); rests = place.isBusy() ? 0 : rests + 1) await delay(RUN_LIMITS.restMs)
+  return rests === 2
+}
+
+/** Resolves when what stood in the programs' pipes has been read: each turn of the event loop reads all that is there. */
+async function untilRead(): Promise<void> {
+  for (let turns = 0; turns < 2; turns += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 const delay = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms))

@@ -16,7 +16,7 @@ afterEach(() => {
 function open(rootFolder: string): SandboxState {
   const state = createSandboxState(
     parseEnv({ RUNNER_SECRET: 'x'.repeat(32), RUNNER_ROOT_DIR: rootFolder }),
-    { places: 1, bootsAtOnce: 1, retryMs: 100 },
+    { places: 1, bootsAtOnce: 1, retryMs: 100, graceMs: 0 },
     () => undefined,
   )
   closing.push(() => state.close())

@@ -99,7 +99,7 @@ export async function serve(sandbox: Sandbox | null, bounds: Partial<AdmissionBo
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
   const admission = createAdmission({ places: 2, queueMax: 2, queueWaitMs: 2_000, callerRunningMax: 2, callerWaitingMax: 9, ...bounds })
-  const metrics = createMetrics({ admission: admission.state, pool: () => pool?.state() ?? null, health: () => health })
+  const metrics = createMetrics({ admission: admission.state, pool: () => pool?.state() ?? null, health: () => health, placesCpuMs: () => 1_500 })
   const readiness = createReadiness({ state, admission, metrics, log })
   const server = createRunnerServer({ secret: SECRET, admission, state, readiness, metrics, log })
   servers.push(server)

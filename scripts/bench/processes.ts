@@ -32,3 +32,10 @@ export const readCpuMs = async (pid: number): Promise<number> => {
   })
   return (ticks.reduce((sum, each) => sum + each, 0) * 1000) / TICKS_PER_SECOND
 }
+
+/** User and system CPU time of a process and of all below it that have ended and were waited for, in milliseconds. */
+export const readReapedCpuMs = async (pid: number): Promise<number> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return ([11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) * 1000) / TICKS_PER_SECOND
+}

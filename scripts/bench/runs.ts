@@ -1,117 +1,113 @@
-/** Time of a run through the runner's HTTP contract, against the same program in a bare cold `node`. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+/** Time, processor and memory of runs, against the same programs in a bare cold `node` on the same machine at the same time. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JobInput, RunEvent } from '@crumbtrail/runner/contract'
+import { setTimeout as delay } from 'node:timers/promises'
+import { listTree, readReapedCpuMs } from './processes.ts'
+import { type BenchRunner, HELLO, playHello, playServer, type RunTimes, runBareHello, runBareServer, SERVER } from './run-programs.ts'
 
-const ROUNDS = 20
-/** Bare programs start as learners' do: without the caller's environment. */
-const emptyEnvironment = {} as NodeJS.ProcessEnv
+const SUSTAINED_MS = 12_000
+/** As many callers as keep every place of the runner busy. */
+const SUSTAINED_AT_ONCE = 8
 
-const hello = `console.log('hello')\n`
-const app = `import express from 'express'
-import session from 'express-session'
-const app = express()
-app.use(session({ secret: 'a secret of this bench', resave: false, saveUninitialized: false }))
-app.get('/', (req, res) => res.send('shop'))
-app.post('/login', (req, res) => { req.session.user = 'alice'; res.send('welcome') })
-app.get('/me', (req, res) => res.status(req.session.user ? 200 : 401).send(req.session.user ?? 'nobody'))
-app.post('/logout', (req, res) => req.session.destroy(() => res.send('bye')))
-const server = app.listen(process.env.PORT ?? 0, () => process.send?.(server.address().port))
-`
-const requests: [method: string, path: string, cookiesFrom?: string][] = [
-  ['GET', '/'],
-  ['POST', '/login'],
-  ['GET', '/me', 's1'],
-  ['POST', '/logout', 's1'],
-  ['GET', '/me', 's1'],
-]
+export type Figures = { medianMs: number; p99Ms: number }
+export type Comparison = { name: string; sandbox: Figures; bare: Figures; medianRatio: number; p99Ratio: number }
 
-const script: JobInput = { version: 1, kind: 'script', files: [{ path: 'main.js', content: hello }], caller: 'bench' }
-const server: JobInput = {
-  version: 1,
-  kind: 'lab',
-  sites: [{ host: 'shop.test', entry: 'server.js', port: 3000 }],
-  files: [{ path: 'server.js', content: app }],
-  steps: requests.map(([method, path, cookiesFrom], index) => ({
-    id: `s${index}`,
-    type: 'request',
-    method,
-    url: `http://shop.test${path}`,
-    headers: [],
-    ...(cookiesFrom ? { cookiesFrom } : {}),
-  })),
-  caller: 'bench',
-}
-
-const timed = async (work: () => Promise<void>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
-const runInSandbox = async (runnerUrl: string, secret: string, job: JobInput) => {
-  const response = await fetch(`${runnerUrl}/v1/runs`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    body: JSON.stringify(job),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`the runner answered ${response.status}: ${text.slice(0, 500)}`)
-  const events = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as RunEvent)
-  const end = events.at(-1)
-  const exchanges = events.filter((event) => event.type === 'exchange')
-  if (end?.type !== 'end' || end.outcome !== 'finished' || exchanges.some((event) => !event.response))
-    throw new Error(`a bench run did not finish: ${text.slice(-800)}`)
-}
-
-const runBareScript = async (path: string) => {
-  const child = spawn(process.execPath, [path], { stdio: 'ignore', env: emptyEnvironment })
-  await once(child, 'exit')
-}
-
-const runBareServer = async (path: string) => {
-  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: emptyEnvironment })
-  const [port] = (await once(child, 'message')) as [number]
-  let cookie = ''
-  for (const [method, path] of requests) {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: cookie ? { cookie } : {} })
-    await response.text()
-    cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  }
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-}
-
-const summary = (values: number[]) => {
+const summary = (values: number[]): Figures => {
   const sorted = values.toSorted((a, b) => a - b)
-  return { medianMs: sorted[Math.floor(sorted.length / 2)] as number, p95Ms: sorted[Math.floor(sorted.length * 0.95)] as number }
+  return { medianMs: sorted[Math.floor(sorted.length / 2)] as number, p99Ms: sorted[Math.ceil(sorted.length * 0.99) - 1] as number }
+}
+
+const compare = (name: string, sandbox: number[], bare: number[]): Comparison => {
+  const [inside, outside] = [summary(sandbox), summary(bare)]
+  return { name, sandbox: inside, bare: outside, medianRatio: inside.medianMs / outside.medianMs, p99Ratio: inside.p99Ms / outside.p99Ms }
+}
+
+/** One figure of the runner's own, by name. */
+const readFigure = async (runner: BenchRunner, name: string): Promise<number> => {
+  const text = await (await fetch(`${runner.url}/metrics`)).text()
+  return Number(new RegExp(`^crumbtrail_runner_${name} (\\S+)$`, 'm').exec(text)?.[1])
+}
+
+/** Processor time of the runner with what it started itself, and of all places: those are counted by their cgroup. */
+const readCpuMs = async (runner: BenchRunner): Promise<number> =>
+  (await readReapedCpuMs(runner.pid)) + 1000 * (await readFigure(runner, 'places_cpu_seconds_total'))
+
+/** Waits until the pool is full, as it is when nobody has run anything for a moment; how many places it has. */
+const poolIsFull = async (runner: BenchRunner): Promise<number> => {
+  for (let ready = -1, last = -2; ; last = ready, await delay(20)) {
+    ready = await readFigure(runner, 'places_ready')
+    if (ready === last && ready > 0 && (await readFigure(runner, 'places_booting')) === 0) return ready
+  }
 }
 
 /** Sandbox and bare `node` take turns, so that both meet the same machine. */
-export const compareRuns = async (runnerUrl: string, secret: string) => {
+export const compareRuns = async (runner: BenchRunner, rounds: number): Promise<Comparison[]> => {
   // Below runner/, so that the bare programs find the packages that the sandbox has.
   const folder = await mkdtemp(join(import.meta.dirname, '../../runner/.bench-'))
   try {
-    const paths = { hello: join(folder, 'hello.mjs'), server: join(folder, 'server.mjs') }
-    await writeFile(paths.hello, hello)
-    await writeFile(paths.server, app)
-    const times = { helloSandbox: [] as number[], helloBare: [] as number[], serverSandbox: [] as number[], serverBare: [] as number[] }
-    for (let round = 0; round < ROUNDS; round++) {
-      times.helloSandbox.push(await timed(() => runInSandbox(runnerUrl, secret, script)))
-      times.helloBare.push(await timed(() => runBareScript(paths.hello)))
-      times.serverSandbox.push(await timed(() => runInSandbox(runnerUrl, secret, server)))
-      times.serverBare.push(await timed(() => runBareServer(paths.server)))
+    const [hello, server] = [join(folder, 'hello.mjs'), join(folder, 'server.mjs')]
+    await writeFile(hello, HELLO)
+    await writeFile(server, SERVER)
+    const plays: (() => Promise<RunTimes>)[] = [
+      () => playHello(runner),
+      () => runBareHello(hello),
+      () => playServer(runner),
+      () => runBareServer(server),
+    ]
+    const times: RunTimes[][] = plays.map(() => [])
+    // The first round is not counted: it warms the runner and this process.
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const [index, play] of plays.entries()) {
+        await poolIsFull(runner)
+        const taken = await play()
+        if (round > 0) times[index]?.push(taken)
+      }
     }
-    return {
-      hello: { sandbox: summary(times.helloSandbox), bare: summary(times.helloBare) },
-      server: { sandbox: summary(times.serverSandbox), bare: summary(times.serverBare) },
-    }
+    const of = (index: number, key: keyof RunTimes): number[] => (times[index] ?? []).flatMap((taken) => taken[key] ?? [])
+    return [
+      compare('console.log, first byte', of(0, 'firstByteMs'), of(1, 'firstByteMs')),
+      compare('console.log, end', of(0, 'endMs'), of(1, 'endMs')),
+      compare('Express + session, 5 requests', of(2, 'endMs'), of(3, 'endMs')),
+    ]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The Express program without pause: runs a second, and what each costs of the processor with its place's boot and end, the runner's own work included. */
+export const measureSustained = async (runner: BenchRunner) => {
+  await poolIsFull(runner)
+  const cpuBefore = await readCpuMs(runner)
+  const startedAt = performance.now()
+  const times: number[] = []
+  await Promise.all(
+    Array.from({ length: SUSTAINED_AT_ONCE }, async () => {
+      while (performance.now() - startedAt < SUSTAINED_MS) times.push((await playServer(runner)).endMs)
+    }),
+  )
+  const seconds = (performance.now() - startedAt) / 1000
+  await poolIsFull(runner)
+  return { runsPerSecond: times.length / seconds, cpuMsPerRun: ((await readCpuMs(runner)) - cpuBefore) / times.length, ...summary(times) }
+}
+
+/** As many runs at once as places wait. */
+export const measureBurst = async (runner: BenchRunner) => {
+  const times: number[] = []
+  let places = 0
+  for (let round = 0; round < 5; round += 1) {
+    places = await poolIsFull(runner)
+    const ends = await Promise.all(Array.from({ length: places }, () => playServer(runner)))
+    times.push(Math.max(...ends.map(({ endMs }) => endMs)))
+  }
+  return { places, ...summary(times) }
+}
+
+/** What a place that waits holds: its share of all memory, and what it alone holds. */
+export const measurePlaceMemory = async (runner: BenchRunner) => {
+  const places = await poolIsFull(runner)
+  const below = (await listTree(runner.pid)).filter((pid) => pid !== runner.pid)
+  const rollups = await Promise.all(below.map((pid) => readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')))
+  const sum = (name: RegExp): number =>
+    rollups.reduce((total, text) => total + [...text.matchAll(name)].reduce((kilobytes, [, value]) => kilobytes + Number(value), 0), 0)
+  return { places, shareBytes: (sum(/^Pss:\s+(\d+)/gm) * 1024) / places, ownBytes: (sum(/^Private_(?:Clean|Dirty):\s+(\d+)/gm) * 1024) / places }
 }

@@ -9,7 +9,8 @@ import { findFreePort } from '../launch/ports.ts'
 import { say, Trouble } from '../launch/progress.ts'
 import { runStep } from '../launch/run-step.ts'
 
-export type Runner = { url: string; secret: string; close: () => Promise<void> }
+/** `pid` is 0 for one that was there before. */
+export type Runner = { url: string; secret: string; pid: number; close: () => Promise<void> }
 
 const ANSWERS_WITHIN_MS = 30_000
 const ENDS_WITHIN_MS = 15_000
@@ -20,7 +21,7 @@ const ENDS_WITHIN_MS = 15_000
  */
 export const openRunner = async (): Promise<Runner> => {
   const { RUNNER_URL: url, RUNNER_SECRET: secret } = process.env
-  const runner = url && secret ? { url: url.replace(/\/$/, ''), secret, close: async () => undefined } : await startRunner()
+  const runner = url && secret ? { url: url.replace(/\/$/, ''), secret, pid: 0, close: async () => undefined } : await startRunner()
   try {
     await requireReady(runner)
   } catch (error) {
@@ -45,7 +46,7 @@ const startRunner = async (): Promise<Runner> => {
     const isOver = await Promise.race([ended.then(() => true), delay(ENDS_WITHIN_MS, false, { ref: false })])
     if (!isOver) child.kill('SIGKILL')
   }
-  const runner = { url: `http://127.0.0.1:${port}`, secret, close }
+  const runner = { url: `http://127.0.0.1:${port}`, secret, pid: child.pid as number, close }
   const until = Date.now() + ANSWERS_WITHIN_MS
   while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
     if (await isListening(runner)) return runner

@@ -12,7 +12,7 @@ import type { KeptBytes } from './response-reader.ts'
 import { warmUp } from './warm-up.ts'
 
 /** Between two attempts to connect to a server that does not listen yet. */
-const RETRY_MS = 3
+const RETRY_MS = 1
 
 /** Connections made while waiting for a server: the first exchange takes it over, so that no server sees one without a request. */
 const waiting = new Map<number, Socket>()

@@ -37,6 +37,7 @@ export function openCgroupV1(hierarchies: Hierarchy[]): CgroupHost {
     description: `cgroup v1: ${[...groups.keys()].join(', ')}`,
     missing: NEEDED_CONTROLLERS.filter((controller) => !groups.has(controller)),
     create: groups.size === 0 ? null : (name, bounds) => createGroup(groups, name, bounds),
+    cpuMs: () => cpuMsOf(groups.get('cpuacct')),
     close: () => {
       for (const folder of new Set(groups.values())) removeTree(folder)
     },
@@ -69,9 +70,8 @@ function createGroup(groups: Map<Controller, string>, name: string, bounds: Cgro
       for (const folder of distinct) writeValue(folder, 'cgroup.procs', pid)
     },
     usage: () => {
-      const cpuNs = cpuacct ? readNumber(join(cpuacct, 'cpuacct.usage')) : null
       return {
-        cpuMs: cpuNs === null ? null : cpuNs / 1e6,
+        cpuMs: cpuMsOf(cpuacct),
         memoryPeakBytes: memory ? readNumber(join(memory, 'memory.max_usage_in_bytes')) : null,
         oomKills: memory ? readKey(join(memory, 'memory.oom_control'), 'oom_kill') : null,
       }
@@ -88,4 +88,9 @@ function createGroup(groups: Map<Controller, string>, name: string, bounds: Cgro
       for (const folder of distinct) removeGroup(folder)
     },
   }
+}
+
+function cpuMsOf(folder: string | undefined): number | null {
+  const cpuNs = folder === undefined ? null : readNumber(join(folder, 'cpuacct.usage'))
+  return cpuNs === null ? null : cpuNs / 1e6
 }

@@ -34,6 +34,7 @@ export function openCgroupV2(hierarchy: Hierarchy): CgroupHost | null {
     description: `cgroup v2: ${NEEDED_CONTROLLERS.filter((controller) => enabled.includes(controller)).join(', ')}`,
     missing: NEEDED_CONTROLLERS.filter((controller) => !enabled.includes(controller)),
     create: (name, bounds) => createGroup(join(group, name), enabled, bounds),
+    cpuMs: () => cpuMsOf(group),
     close: () => removeTree(group),
   }
 }
@@ -77,9 +78,8 @@ function createGroup(folder: string, enabled: string[], bounds: CgroupBounds): C
   return {
     add: (pid) => writeValue(folder, 'cgroup.procs', pid),
     usage: () => {
-      const cpuUs = readKey(join(folder, 'cpu.stat'), 'usage_usec')
       return {
-        cpuMs: cpuUs === null ? null : cpuUs / 1e3,
+        cpuMs: cpuMsOf(folder),
         memoryPeakBytes: readNumber(join(folder, 'memory.peak')),
         oomKills: readKey(join(folder, 'memory.events'), 'oom_kill'),
       }
@@ -103,4 +103,9 @@ function killAll(folder: string): void {
     if (!['ENOENT', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
     for (const pid of processesIn(folder)) endQuietly(pid)
   }
+}
+
+function cpuMsOf(folder: string): number | null {
+  const cpuUs = readKey(join(folder, 'cpu.stat'), 'usage_usec')
+  return cpuUs === null ? null : cpuUs / 1e3
 }

@@ -39,6 +39,8 @@ export interface CgroupHost {
   missing: string[]
   /** Null when no controller is to be had. */
   create: ((name: string, bounds: CgroupBounds) => Cgroup) | null
+  /** Processor time of all groups that were made so far, also of those that are gone; null where none counts it. */
+  cpuMs(): number | null
   /** Removes the runner's own groups. */
   close(): void
 }

@@ -14,5 +14,5 @@ export function openCgroups(): CgroupHost {
   const v2 = unified ? openCgroupV2(unified) : null
   if (v2 && v2.missing.length < NEEDED_CONTROLLERS.length) return v2
   const v1 = openCgroupV1(hierarchies)
-  return v1.create ? v1 : { description: 'no cgroup', missing: [...NEEDED_CONTROLLERS], create: null, close: () => undefined }
+  return v1.create ? v1 : { description: 'no cgroup', missing: [...NEEDED_CONTROLLERS], create: null, cpuMs: () => null, close: () => undefined }
 }

@@ -67,6 +67,7 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
         },
       }
     },
+    cpuMs: parts.cgroups.cpuMs,
     close: () => {
       parts.cgroups.close()
       rmSync(workFolder, { recursive: true, force: true })

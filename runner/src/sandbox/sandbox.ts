@@ -81,6 +81,8 @@ export interface Sandbox {
   services: readonly ServiceName[]
   /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to who does. Rejects when the sandbox could not be made, or when the signal ends the wait for it. */
   open(urgency?: 'now' | 'spare', signal?: AbortSignal): Promise<Place>
+  /** Processor time of all places so far, booting included, in milliseconds; null where no cgroup counts it. */
+  cpuMs?(): number | null
   /** Gives back what belongs to the sandbox as a whole. */
   close(): void
 }

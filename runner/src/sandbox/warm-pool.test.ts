@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Place, Sandbox } from './sandbox.ts'
 import { createWarmPool, type WarmPool } from './warm-pool.ts'
 
-const BOUNDS = { places: 3, bootsAtOnce: 2, retryMs: 5 }
+const BOUNDS = { places: 3, bootsAtOnce: 2, retryMs: 5, graceMs: 0 }
 
 const notAsked = (): Promise<never> => Promise.reject(new Error('not asked'))
 
@@ -52,6 +52,10 @@ function createHandSandbox() {
   return { sandbox, opened, boot, asked: () => asked.length }
 }
 
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
 const filled = async (hand: ReturnType<typeof createHandSandbox>): Promise<WarmPool> => {
   const pool = createWarmPool(hand.sandbox, BOUNDS)
   for (let count = 0; count < BOUNDS.places; count += 1) await hand.boot()
@@ -72,6 +76,7 @@ describe('a warm pool', () => {
     const pool = await filled(hand)
     const taken = [await pool.open(), await pool.open()]
     expect(taken).toEqual([hand.opened[0], hand.opened[1]])
+    await until(() => pool.state().booting === 2)
     expect(pool.state()).toEqual({ waiting: 1, booting: 2, takers: 0 })
   })
 
@@ -152,5 +157,16 @@ describe('a warm pool', () => {
     expect([pool.state(), hand.opened.map(({ closed }) => closed)]).toEqual([{ waiting: 1, booting: 1, takers: 0 }, [true, false]])
     await hand.boot(new Error('no'))
     expect(heard).toEqual(['booted', 'booted', 'discarded', 'failed'])
+  })
+
+  it('boots nothing beside a run that has just begun, unless no place is left', async () => {
+    const hand = createHandSandbox()
+    const pool = createWarmPool(hand.sandbox, { ...BOUNDS, places: 2, graceMs: 1_000_000 })
+    for (let count = 0; count < 2; count += 1) await hand.boot()
+    await pool.open()
+    expect(pool.state()).toEqual({ waiting: 1, booting: 0, takers: 0 })
+    await pool.open()
+    expect(pool.state()).toEqual({ waiting: 0, booting: 2, takers: 0 })
+    pool.close()
   })
 })

@@ -6,6 +6,8 @@ export interface PoolBounds {
   bootsAtOnce: number
   /** How long after a boot that failed the next is tried. */
   retryMs: number
+  /** How long no boot begins after a place was given away, as long as others wait. */
+  graceMs: number
 }
 
 /** What a pool is made of at this moment: places that wait, places that boot, and runs that wait for one. */
@@ -41,6 +43,7 @@ const DEAF: PoolEars = { booted: () => undefined, bootFailed: () => undefined, d
 /**
  * The same sandbox with places that were booted before anybody asked: taking one costs next to nothing, and the next is booted
  * behind it. Each is used once. Who comes when none waits gets the next that is ready, first come first served.
+ * A boot works ten times as hard as most runs, so while others wait it does not begin before a run had a moment to itself.
  */
 export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolEars = DEAF): WarmPool {
   const waiting: Place[] = []
@@ -48,6 +51,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
   let booting = 0
   let closed = false
   let retry: NodeJS.Timeout | null = null
+  let grace: NodeJS.Timeout | null = null
 
   const hand = (place: Place): void => {
     const taker = takers.shift()
@@ -75,8 +79,18 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
       if (!retry) fill()
     }
   }
+  /** A run begins: nothing is booted for a moment, and while plenty wait the moment begins anew with each. */
+  const giveGrace = (): void => {
+    if (grace && 2 * waiting.length < bounds.places) return
+    if (grace) clearTimeout(grace)
+    grace = setTimeout(() => {
+      grace = null
+      if (!retry) fill()
+    }, bounds.graceMs).unref()
+  }
+  const mayRest = (): boolean => grace !== null && waiting.length > 0 && takers.length === 0
   const fill = (): void => {
-    while (!closed && booting < bounds.bootsAtOnce && waiting.length + booting < bounds.places + takers.length) void boot()
+    while (!closed && !mayRest() && booting < bounds.bootsAtOnce && waiting.length + booting < bounds.places + takers.length) void boot()
   }
   const discard = (place: Place): void => {
     ears.discarded()
@@ -117,15 +131,18 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
     layers: sandbox.layers,
     degraded: sandbox.degraded,
     services: sandbox.services,
+    cpuMs: () => sandbox.cpuMs?.() ?? null,
     state: () => ({ waiting: waiting.length, booting, takers: takers.length }),
     open: (_urgency, signal) => {
       const place = signal?.aborted ? null : takeWaiting()
+      if (place) giveGrace()
       const taken = place ? Promise.resolve(place) : waitForPlace(signal)
       if (!retry || !place) fill()
       return taken
     },
     takeSpare: () => {
       const place = takers.length === 0 && 2 * waiting.length >= bounds.places ? takeWaiting() : null
+      if (place) giveGrace()
       if (!retry) fill()
       return place
     },
@@ -140,6 +157,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
     close: () => {
       closed = true
       if (retry) clearTimeout(retry)
+      if (grace) clearTimeout(grace)
       for (const place of waiting.splice(0)) place.close().catch(() => undefined)
       sandbox.close()
     },

@@ -67,6 +67,8 @@ async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response
   const emit = (event: RunEvent): void => {
     begin(response)
     if (!response.destroyed) response.write(`${JSON.stringify(event)}\n`)
+    // Nothing comes after it; what the run still holds is given back without the client.
+    if (event.type === 'end') finish(response)
   }
   const admitted = await parts.admission.admit(job.caller, signal, (position) => emit({ type: 'queue', position }))
   if (!admitted.ok) {
@@ -75,7 +77,6 @@ async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response
     if (refusal && !response.headersSent) return refusal
     if (refusal) parts.metrics.refused(refusal.code)
     emit(endOfNothing(sandbox, refusal))
-    finish(response)
     return null
   }
   if (response.headersSent) emit({ type: 'queue', position: 0 })
@@ -89,7 +90,6 @@ async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response
   if (end.outcome !== 'internal' && end.outcome !== 'cancelled') parts.onProof()
   parts.metrics.runEnded(job.kind, end)
   log.info({ outcome: end.outcome, limit: end.limit, ...end.used }, 'run ended')
-  finish(response)
   if (!reusable) {
     log.error('something of the run could not be ended: its place is kept out of use')
     await endInTime(endAgain)

@@ -9,6 +9,8 @@ export interface MetricsSources {
   /** Null while there is no sandbox. */
   pool(): PoolState | null
   health(): RunnerHealth
+  /** Processor time of all places so far; null where it is not counted. */
+  placesCpuMs(): number | null
 }
 
 /** The service in figures. No label holds anything that a caller or a program chose. */
@@ -58,6 +60,13 @@ export function createMetrics(sources: MetricsSources): Metrics {
   gauge('places_ready', 'Booted places that wait for a run.', () => sources.pool()?.waiting ?? 0)
   gauge('places_booting', 'Places that are being booted.', () => sources.pool()?.booting ?? 0)
   gauge('place_takers', 'Admitted runs that wait for a place to be booted.', () => sources.pool()?.takers ?? 0)
+  new Counter({
+    ...options('places_cpu_seconds_total', 'Processor time of all places, booting included; stays 0 where no cgroup counts it.'),
+    collect() {
+      this.reset()
+      this.inc((sources.placesCpuMs() ?? 0) / 1000)
+    },
+  })
   gauge('ready', 'Whether programs may be run: 1, with fewer layers 0.5, or not at all 0.', () => READY[sources.health().status])
 
   return {

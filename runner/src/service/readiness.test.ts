@@ -45,7 +45,7 @@ function prepare(pool: Sandbox, spare: () => Place | null) {
     close: () => undefined,
   }
   const admission = createAdmission({ places: 1, queueMax: 1, queueWaitMs: 1, callerRunningMax: 1, callerWaitingMax: 1 })
-  const sources = { admission: admission.state, pool: () => whole.state(), health: () => state.health() }
+  const sources = { admission: admission.state, pool: () => whole.state(), health: () => state.health(), placesCpuMs: () => null }
   const metrics = createMetrics(sources)
   const readiness: Readiness = createReadiness({ state, admission, metrics, log: pino({ level: 'silent' }) })
   opened.push(readiness)

@@ -1,0 +1,107 @@
+/** What the bench of runs plays: through the runner's HTTP contract, and the same program in a bare cold `node`. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { JobInput, RunEvent } from '@crumbtrail/runner/contract'
+
+/** Milliseconds from asking to the first byte that the program wrote (null where it writes none) and to the end. */
+export type RunTimes = { firstByteMs: number | null; endMs: number }
+
+export type BenchRunner = { url: string; secret: string; pid: number }
+
+export const HELLO = `console.log('hello')\n`
+export const SERVER = `import express from 'express'
+import session from 'express-session'
+const app = express()
+app.use(session({ secret: 'a secret of this bench', resave: false, saveUninitialized: false }))
+app.get('/', (req, res) => res.send('shop'))
+app.post('/login', (req, res) => { req.session.user = 'alice'; res.send('welcome') })
+app.get('/me', (req, res) => res.status(req.session.user ? 200 : 401).send(req.session.user ?? 'nobody'))
+app.post('/logout', (req, res) => req.session.destroy(() => res.send('bye')))
+const server = app.listen(process.env.PORT ?? 0, () => process.send?.(server.address().port))
+`
+const REQUESTS: [method: string, path: string, status: number, cookiesFrom?: string][] = [
+  ['GET', '/', 200],
+  ['POST', '/login', 200],
+  ['GET', '/me', 200, 's1'],
+  ['POST', '/logout', 200, 's1'],
+  ['GET', '/me', 401, 's1'],
+]
+
+const helloJob: JobInput = { version: 1, kind: 'script', files: [{ path: 'main.js', content: HELLO }], caller: 'bench' }
+const serverJob: JobInput = {
+  version: 1,
+  kind: 'lab',
+  sites: [{ host: 'shop.test', entry: 'server.js', port: 3000 }],
+  files: [{ path: 'server.js', content: SERVER }],
+  steps: REQUESTS.map(([method, path, , cookiesFrom], index) => ({
+    id: `s${index}`,
+    type: 'request',
+    method,
+    url: `http://shop.test${path}`,
+    headers: [],
+    ...(cookiesFrom ? { cookiesFrom } : {}),
+  })),
+  caller: 'bench',
+}
+
+/** Plays a job and throws unless every part of it went as it must. Each has a caller of its own, so that nobody's share is what is measured. */
+const runInSandbox = async ({ url, secret }: BenchRunner, job: JobInput): Promise<RunTimes> => {
+  const startedAt = performance.now()
+  const response = await fetch(`${url}/v1/runs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...job, caller: `bench-${Math.random()}` }),
+  })
+  if (!response.ok || !response.body) throw new Error(`the runner answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+  let firstByteMs: number | null = null
+  let text = ''
+  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
+    text += piece
+    if (firstByteMs === null && text.includes('{"type":"log"')) firstByteMs = performance.now() - startedAt
+  }
+  const endMs = performance.now() - startedAt
+  const events = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunEvent)
+  const end = events.at(-1)
+  const statuses = events.flatMap((event) => (event.type === 'exchange' ? [event.response?.status] : []))
+  const expected = job.kind === 'lab' ? REQUESTS.map(([, , status]) => status) : []
+  if (end?.type !== 'end' || end.outcome !== 'finished' || statuses.join() !== expected.join())
+    throw new Error(`a bench run did not finish: ${text.slice(-800)}`)
+  return { firstByteMs, endMs }
+}
+
+export const playHello = (runner: BenchRunner) => runInSandbox(runner, helloJob)
+export const playServer = (runner: BenchRunner) => runInSandbox(runner, serverJob)
+
+/** Bare programs start as learners' do: without the caller's environment. */
+const emptyEnvironment = {} as NodeJS.ProcessEnv
+
+export const runBareHello = async (path: string): Promise<RunTimes> => {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'], env: emptyEnvironment })
+  let firstByteMs: number | null = null
+  child.stdout.once('data', () => {
+    firstByteMs = performance.now() - startedAt
+  })
+  await once(child, 'close')
+  return { firstByteMs, endMs: performance.now() - startedAt }
+}
+
+export const runBareServer = async (path: string): Promise<RunTimes> => {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: emptyEnvironment })
+  const exited = once(child, 'exit')
+  const [port] = (await once(child, 'message')) as [number]
+  let cookie = ''
+  for (const [method, path, status] of REQUESTS) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: cookie ? { cookie } : {} })
+    await response.text()
+    if (response.status !== status) throw new Error(`a bare bench run answered ${response.status} to ${path}`)
+    cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  }
+  child.kill('SIGKILL')
+  await exited
+  return { firstByteMs: null, endMs: performance.now() - startedAt }
+}
