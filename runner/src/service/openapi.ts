@@ -73,7 +73,9 @@ function refusals(...codes: RunnerError['code'][]): Json {
   return Object.fromEntries(
     statuses.map((status) => {
       const headers = {
-        ...(WAITS.includes(status) ? { 'Retry-After': { required: true, schema: { type: 'integer', minimum: 1 }, description: 'In seconds.' } } : {}),
+        ...(WAITS.includes(status)
+          ? { 'Retry-After': { required: status === 429, schema: { type: 'integer', minimum: 1 }, description: 'In seconds; where waiting helps.' } }
+          : {}),
         ...(status === 405 ? { Allow: { required: true, schema: { type: 'string' } } } : {}),
         ...(status === 401 ? { 'WWW-Authenticate': { required: true, schema: { type: 'string' } } } : {}),
       }
