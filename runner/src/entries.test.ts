@@ -28,7 +28,7 @@ describe('the entry of a site', () => {
         "import express, { type Request, type Response } from 'express'\nimport { word } from './shared.ts'\nconst app = express()\napp.get('/', (_req: Request, res: Response): void => { res.send(word('ts')) })\napp.listen(Number(process.env.PORT))",
       'typed.cts':
         "const { createServer } = require('node:http') as typeof import('node:http')\ncreateServer((_req, res) => { res.end('cts') satisfies unknown }).listen(process.env.PORT)",
-      'shared.ts': 'export function word(text: string): string { return 'from ' + text }',
+      'shared.ts': "export function word(text: string): string { return 'from ' + text }",
     }
     const run = await runForTest(sandbox, labOf(files, ['module.mjs', 'common.cjs', 'typed.ts', 'typed.cts']))
     expect(run.exchanges.map((one) => Buffer.from(one.response?.body ?? '', 'base64').toString())).toEqual(['from mjs', 'from cjs', 'from ts', 'cts'])
