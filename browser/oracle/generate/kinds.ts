@@ -5,7 +5,7 @@ export type StepWish = 'typed' | 'link' | 'form' | 'fetch' | 'image' | 'script' 
 /** What a kind of scenario is made of; weights against each other, chances from 0 to 1. */
 export type Kind = {
   name: string
-  /** How often this kind is generated. */
+  /** How often this kind is generated; 0: only when it is named. */
   weight: number
   aims: ReadonlyArray<readonly [number, LineAim]>
   steps: Partial<Record<StepWish, number>>
@@ -17,6 +17,8 @@ export type Kind = {
   redirectChance: number
   inFrameChance: number
   referrerPolicyChance: number
+  /** That a step goes where an earlier one went, or was led. */
+  againChance: number
 }
 
 const EVERY_AIM: Kind['aims'] = [
@@ -45,6 +47,7 @@ const BASE = {
   redirectChance: 0.12,
   inFrameChance: 0.3,
   referrerPolicyChance: 0.1,
+  againChance: 0,
 } as const satisfies Omit<Kind, 'name'>
 
 const about = (name: string, rest: Partial<Omit<Kind, 'name'>>): Kind => ({ ...BASE, ...rest, name })
@@ -205,5 +208,13 @@ export const KINDS: readonly Kind[] = [
     strangerChance: 0.5,
     redirectChance: 0.25,
     referrerPolicyChance: 0.15,
+  }),
+  about('again', {
+    weight: 0,
+    againChance: 0.5,
+    steps: { typed: 3, link: 3, form: 3, fetch: 4, image: 5, script: 2, iframe: 5, reload: 2, read: 2, write: 1 },
+    stepCount: [6, 12],
+    redirectChance: 0.25,
+    inFrameChance: 0.5,
   }),
 ]

@@ -60,11 +60,14 @@ const FETCH_HEADERS: readonly Header[] = [
   ['Referer', 'x'],
 ]
 
+type Target = ReturnType<typeof addResource>
+
 class Composer {
   readonly steps: Step[] = []
   private page: Place | null = null
   private readonly frames = new Map<string, Place>()
   private readonly fetched: Array<Extract<Step, { type: 'fetch' }>> = []
+  private readonly targets: Target[] = []
   private readonly draft: Draft
 
   constructor(draft: Draft) {
@@ -115,7 +118,7 @@ class Composer {
   }
 
   private addVisit(base: { id: string; in?: string }, from: Place | null): Step {
-    const { url, end } = addResource(this.draft, this.go(), 'page', askerAt(from))
+    const { url, end } = this.target('page', from)
     this.arrive(end)
     return from ? { ...base, type: 'visit', url, from: 'page' } : { ...base, type: 'visit', url }
   }
@@ -123,12 +126,21 @@ class Composer {
   private addForm(base: { id: string; in?: string }, from: Place): Step {
     const { random } = this.draft
     const method = random.chance(0.7) ? 'POST' : 'GET'
-    const { url, end } = addResource(this.draft, this.go(), 'page', askerAt(from))
+    const { url, end } = this.target('page', from)
     const form: Record<string, string> = random.chance(0.8) ? { q: random.pick(['1', 'a b', 'é', 'x&y=z', '', "*-._~!'()", 'a\nb']) } : {}
     // The query of a GET form is replaced, so the key must stand in the path.
     const action = method === 'GET' ? url.replace(/\?r(\d+)/, 'r$1') : url
     this.arrive(end)
     return { ...base, type: 'submit', method, url: action, form }
+  }
+
+  /** A resource of its own, or one that was asked for before: not by a fragment, which is only scrolled to. */
+  private target(use: Use, from: Place | null): Target {
+    const { random, kind } = this.draft
+    if (kind.againChance > 0 && this.targets.length > 0 && random.chance(kind.againChance)) return random.pick(this.targets)
+    const target = addResource(this.draft, this.go(), use, askerAt(from))
+    if (!target.url.includes('#')) this.targets.push(target)
+    return target
   }
 
   private arrive(end: Place | null): void {
@@ -184,7 +196,7 @@ class Composer {
 
   private addEmbed(base: { id: string; in?: string }, from: Place, as: 'image' | 'script' | 'iframe'): Step {
     const use: Use = as === 'iframe' ? 'frame' : as
-    const { url: plain, end } = addResource(this.draft, this.go(), use, askerAt(from))
+    const { url: plain, end } = this.target(use, from)
     const url = this.draft.random.chance(0.01) ? plain.replace('://', '://user:pass@') : plain
     if (as === 'iframe' && end) this.frames.set(base.id, end)
     return { ...base, type: 'embed', url, as }

@@ -101,7 +101,7 @@ const answer: fc.Arbitrary<EngineResponse | EngineFailure> = fc.oneof(
     arbitrary: fc.record({
       status,
       headers: fc.array(fc.oneof({ weight: 9, arbitrary: bundle }, { weight: 1, arbitrary: framing }), { maxLength: 4 }).map((list) => list.flat()),
-      body: bytes(5),
+      body: fc.oneof({ weight: 3, arbitrary: bytes(5) }, { weight: 2, arbitrary: fc.constant('GIF89a\x01\0\x01\0\0\0\0;') }),
     }),
   },
   { weight: 1, arbitrary: fc.constantFrom({ failure: 'not-listening' }, { failure: 'timed-out' }) },
@@ -150,6 +150,8 @@ const anyStep: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ type: fc.constant('embed'), as: fc.constant('iframe'), url: fc.constantFrom('https://evil.test/', '/own') }),
   fc.record({ type: fc.constant('visit'), url: fc.constantFrom('https://shop.test/', 'https://shop.test/#part') }),
   fc.record({ type: fc.constant('embed'), url, as: fc.constantFrom('image', 'script', 'iframe'), in: within }),
+  fc.record({ type: fc.constant('embed'), url: fc.constant('/own'), as: fc.constant('image') }),
+  fc.record({ type: fc.constant('embed'), url: fc.constant('https://shop.test/'), as: fc.constant('iframe'), in: within }),
   fc.record({ type: fc.constantFrom('reload', 'read-cookies', 'wait', 'restart-browser', 'request') }),
   fc.record({ type: fc.constant('write-cookie'), cookie: fc.string(), in: within }),
 )
@@ -329,9 +331,9 @@ describe('whatever servers answer and learners play', () => {
             url: { protocol, hostname, pathname },
           }
           const profile = PROFILES[after.profile]
-          const isThirdParty =
-            !source.isTopLevelNavigation &&
-            (source.siteForCookies === null || source.siteForCookies !== `${protocol}//${registrableDomain(hostname) ?? hostname}`)
+          const schemeless = (site: string) => (profile.hasSchemefulSameSite ? site : site.replace(/^https?:/, ''))
+          const site = schemeless(`${protocol}//${registrableDomain(hostname) ?? hostname}`)
+          const isThirdParty = !source.isTopLevelNavigation && (source.siteForCookies === null || schemeless(source.siteForCookies) !== site)
           const partitionKey = source.isTopLevelNavigation
             ? { site: `${protocol}//${registrableDomain(hostname) ?? hostname}`, hasCrossSiteAncestor: false }
             : source.topLevelSite === null

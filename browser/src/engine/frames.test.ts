@@ -49,6 +49,52 @@ describe('images and scripts', () => {
     expect(only(script.events, 'embed-result').loaded).toBe(false)
   })
 
+  const GIF = respond(200, [], 'GIF89a\x01\0\x01\0\0\0\0;')
+  const IMAGE = { type: 'embed', as: 'image', url: '/i' } as const
+  test('an image that its document shows is not asked for again, whatever the fragment; on a new page it is', () => {
+    const alice = onShop({ [`${SHOP}i`]: GIF })
+    expect(alice.play(IMAGE).asked).toEqual([`GET ${SHOP}i`])
+    const again = alice.play({ ...IMAGE, url: '/i#x' })
+    expect(again).toMatchObject({ asked: [], codes: ['image-shown-already'] })
+    expect(only(again.events, 'embed-result')).toMatchObject({ loaded: true, requestId: null })
+    alice.play({ type: 'reload' })
+    expect(alice.play(IMAGE).asked).toEqual([`GET ${SHOP}i`])
+  })
+
+  test.each([
+    ['a script asked for the address', { type: 'embed', as: 'script', url: '/i' }],
+    ['a fetch asked for the address', { type: 'fetch', method: 'POST', url: '/i' }],
+    ['a frame asked for the address as an image', { ...IMAGE, in: 'frame' }],
+  ] as const)('it is asked for again when %s since', (_name, between) => {
+    const alice = onShop({ [`${SHOP}i`]: GIF })
+    alice.play({ type: 'embed', as: 'iframe', url: '/f', id: 'frame' })
+    alice.play(IMAGE)
+    expect(alice.play(between).requests).toHaveLength(1)
+    expect(alice.play(IMAGE).asked).toEqual([`GET ${SHOP}i`])
+    expect(alice.play(IMAGE).asked).toEqual([])
+  })
+
+  test.each([
+    ['by its first address only', redirect(302, '/j'), 2],
+    ['as a picture under another type', respond(404, [['Content-Type', 'text/plain']], GIF.body), 1],
+    ['as SVG by its type', { status: 200, headers: [['Content-Type', 'image/svg+xml; charset=utf-8']], body: '<svg/>' } as const, 1],
+  ])('it counts as shown %s', (_name, answer, requests) => {
+    const alice = onShop({ [`${SHOP}i`]: answer, [`${SHOP}j`]: GIF })
+    expect(alice.play(IMAGE).requests).toHaveLength(requests)
+    expect(alice.play(IMAGE).requests).toHaveLength(0)
+    expect(alice.play({ ...IMAGE, url: '/j' }).requests).toHaveLength(1)
+  })
+
+  test.each([
+    ['a page', respond(200)],
+    ['a page that is called an image', { status: 200, headers: [['Content-Type', 'image/png']], body: '<p>no' } as const],
+    ['nothing', respond(204, [], '')],
+    ['the beginning of an image', respond(200, [], 'GIF89a')],
+  ])('what is no image is asked for each time: %s', (_name, answer) => {
+    const alice = onShop({ [`${SHOP}i`]: answer })
+    for (const _ of [1, 2]) expect(alice.play(IMAGE).asked).toEqual([`GET ${SHOP}i`])
+  })
+
   test.each(['image', 'script', 'iframe'] as const)('an address with a user name is not loaded as %s, unless it is the page’s own', (as) => {
     const alice = onShop({ [`${SHOP}out`]: redirect(302, 'https://u:p@shop.test/') })
     const played = alice.play({ type: 'embed', as, url: 'https://u:p@shop.test/' })
@@ -169,5 +215,26 @@ describe('HTML, "cookie": document.cookie', () => {
     alice.play({ type: 'write-cookie', cookie: 'half=\ud8002; Path=/' })
     expect(only(alice.play({ type: 'read-cookies' }).events, 'document-cookie-read').text).toBe('')
     expect(headerOf(alice.visit(SHOP).requests[0], 'cookie')).toBe('plain=1; half=\xed\xa0\x802')
+  })
+})
+
+describe('a page that frames itself', () => {
+  const frame = (url: string, inside?: string) => ({ type: 'embed', as: 'iframe', url, ...(inside && { in: inside }) }) as const
+  test('is loaded once more, and not again below that', () => {
+    const alice = onShop({})
+    expect(alice.play({ ...frame('/'), id: 'one' }).asked).toEqual([`GET ${SHOP}`])
+    const below = alice.play({ ...frame('/#x', 'one'), id: 'two' })
+    expect(below).toMatchObject({ asked: [], codes: ['frame-within-itself', 'embed-failed'] })
+    expect(alice.play({ type: 'read-cookies', in: 'two' }).codes).toEqual(['frame-is-empty'])
+    expect(alice.play(frame('/?x', 'one')).asked).toEqual([`GET ${SHOP}?x`])
+    expect(alice.play(frame('/')).asked).toEqual([`GET ${SHOP}`])
+  })
+
+  test('nor by a redirect, nor with another page between', () => {
+    const alice = onShop({ [`${SHOP}away`]: redirect(302, '/') })
+    alice.play({ ...frame('/'), id: 'one' })
+    expect(alice.play(frame('/away', 'one')).asked).toEqual([`GET ${SHOP}away`])
+    alice.play({ ...frame('/other', 'one'), id: 'other' })
+    expect(alice.play(frame('/', 'other')).asked).toEqual([])
   })
 })

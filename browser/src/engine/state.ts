@@ -4,6 +4,7 @@ import { PROFILES, type ProfileName } from '../profile.ts'
 import type { Origin } from '../sites/origin.ts'
 import type { Site } from '../sites/site.ts'
 import type { PreflightPermission } from './cors/preflight-cache.ts'
+import type { ShownImage } from './documents/shown-images.ts'
 import type { Header } from './headers/header-list.ts'
 import type { ReferrerPolicy } from './headers/referrer.ts'
 
@@ -21,8 +22,13 @@ export type BrowserState = {
   readonly requestCount: number
 }
 
-/** The page in the one tab, the navigation that a reload repeats, and the frames in it. */
-export type Page = { readonly document: PageDocument; readonly entry: HistoryEntry; readonly frames: readonly Frame[] }
+/** The page in the one tab, the navigation that a reload repeats, the frames in it, and the images that all of them show. */
+export type Page = {
+  readonly document: PageDocument
+  readonly entry: HistoryEntry
+  readonly frames: readonly Frame[]
+  readonly images: readonly ShownImage[]
+}
 
 export type PageDocument = {
   readonly url: string

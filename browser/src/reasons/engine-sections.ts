@@ -26,6 +26,7 @@ const NAVIGATION_SECTIONS = {
   'page-error-empty': 'Chromium, ERR_HTTP_RESPONSE_CODE_FAILURE',
   'frame-loaded': 'HTML, "iframe"',
   'frame-empty': 'HTML, "iframe"',
+  'frame-within-itself': 'HTML, "iframe"',
   'framing-refused-options': 'HTML, "X-Frame-Options"',
   'framing-refused-ancestors': 'CSP3 §6.4.2',
   'mixed-content-blocked': 'Mixed Content §4.4',
@@ -93,6 +94,7 @@ const RESULT_SECTIONS = {
   'fetch-body-without-use': 'Fetch §5.4',
   'fetch-refused': 'Fetch §5.6',
   'embed-loaded': 'HTML, "img" and "script"',
+  'image-shown-already': 'HTML, "list of available images"',
   'embed-failed': 'HTML, "img" and "script"',
 } as const
 

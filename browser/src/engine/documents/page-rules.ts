@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../reasons/engine-sections.ts'
 import type { Origin } from '../../sites/origin.ts'
-import type { BrowserState, Page, PageDocument } from '../state.ts'
+import type { BrowserState, Load, Page, PageDocument } from '../state.ts'
 
 export type FoundDocument = { ok: true; page: Page; document: PageDocument } | { ok: false; code: RefusalCode; about: string | null }
 
@@ -16,7 +16,17 @@ export function findDocument({ page }: BrowserState, frame: string | undefined):
 
 /** The origins from the frame up to the page, nearest first; of the page alone when there is no frame. */
 export function ancestorOrigins(page: Page | null, frame: string | null): Origin[] {
+  return documentsAround(page, frame).map(({ origin }) => origin)
+}
+
+/** Whether two documents around the new frame have its address already, fragments aside. Source: HTML, "iframe", where one is enough; Chromium. */
+export function isWithinItself(page: Page | null, { frame, url }: Load): boolean {
+  const withoutFragment = (text: string) => text.split('#', 1)[0]
+  return documentsAround(page, frame).filter((document) => withoutFragment(document.url) === withoutFragment(url)).length >= 2
+}
+
+function documentsAround(page: Page | null, frame: string | null): PageDocument[] {
   if (page === null) return []
   const own = page.frames.find(({ name }) => name === frame)
-  return own === undefined ? [page.document.origin] : [own.document.origin, ...ancestorOrigins(page, own.parent)]
+  return own === undefined ? [page.document] : [own.document, ...documentsAround(page, own.parent)]
 }

@@ -4,6 +4,7 @@ import { OPAQUE_ORIGIN, type Origin, originOf } from '../../sites/origin.ts'
 import { readableHeaders } from '../cors/cors-check.ts'
 import { findFramingRefusal } from '../documents/framing.ts'
 import { ancestorOrigins } from '../documents/page-rules.ts'
+import { isImage, withShown } from '../documents/shown-images.ts'
 import { type Header, headerValue } from '../headers/header-list.ts'
 import { DEFAULT_REFERRER_POLICY, referrerPolicyOf } from '../headers/referrer.ts'
 import type { HistoryEntry, Load, PageDocument } from '../state.ts'
@@ -38,9 +39,18 @@ export function finishWithResponse(turn: Turn, load: Load, response: EngineRespo
   else if (load.kind === 'iframe') finishFrame(turn, load, response)
   else if (load.kind === 'fetch') finishFetch(turn, load, response)
   else {
+    const { page } = turn.state
+    if (page !== null && load.kind === 'image' && isImage(response))
+      turn.state = { ...turn.state, page: { ...page, images: withShown(page.images, load) } }
     decide(turn, load, 'embed-loaded', load.url)
     turn.events.push({ type: 'embed-result', stepId: load.stepId, requestId: load.requestId, as: load.kind, loaded: true, status: response.status })
   }
+}
+
+/** Ends the load of an image that its document shows already. */
+export function finishWithoutRequest(turn: Turn, { stepId, url }: Load): void {
+  decide(turn, { stepId, requestId: null }, 'image-shown-already', url)
+  turn.events.push({ type: 'embed-result', stepId, requestId: null, as: 'image', loaded: true, status: null })
 }
 
 /** Source: HTML, "navigate": what has no content or is saved leaves the page as it is. */
@@ -97,7 +107,7 @@ function becomePage(turn: Turn, load: Load, document: PageDocument, status: numb
   const { url, method, body, initiator, referrer, referrerPolicy, headers } = load
   const contentType = headerValue(headers, 'content-type')
   const entry: HistoryEntry = { url, method, body, contentType, isStoppedForm, initiator, referrer, referrerPolicy }
-  turn.state = { ...turn.state, page: { document, entry, frames: [] } }
+  turn.state = { ...turn.state, page: { document, entry, frames: [], images: [] } }
   turn.events.push({
     type: 'document-changed',
     stepId: load.stepId,

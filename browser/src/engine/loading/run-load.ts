@@ -5,18 +5,28 @@ import { isFirstParty } from '../../sites/site-for-cookies.ts'
 import { findPermission, type PreflightSubject } from '../cors/preflight-cache.ts'
 import { isSafelistedMethod, unsafeHeaderNames } from '../cors/request-rules.ts'
 import { documentsThatMatter, judgeMixedContent, judgeMixedForm } from '../documents/mixed-content.ts'
+import { isWithinItself } from '../documents/page-rules.ts'
+import { isShown, withoutShown } from '../documents/shown-images.ts'
 import { fetchMetadataOf, type StorageAccess } from '../headers/fetch-metadata.ts'
 import { originUnderPolicy, referrerFor } from '../headers/referrer.ts'
 import { type DecidedHeaders, headersOf, preflightHeadersOf } from '../headers/request-headers.ts'
 import type { Load } from '../state.ts'
 import { decide, siteRulesOf, type Turn, withNextRequest } from '../turn.ts'
 import { attachCookies, isThirdPartyBlocked, sourceOf } from './cookies-of-load.ts'
-import { finishWithFailure } from './finish-load.ts'
+import { finishWithFailure, finishWithoutRequest } from './finish-load.ts'
 
 /** Begins a load: what the page may not ask for at all ends here. Source: Fetch §4.1. */
 export function startLoad(turn: Turn, load: Load): void {
   const admitted = admitTarget(turn, load)
-  if (admitted !== null) askAnew(turn, { ...admitted, urls: [admitted.url] })
+  if (admitted === null) return
+  const first = { ...admitted, urls: [admitted.url] }
+  const { page } = turn.state
+  if (page !== null && isShown(page.images, first)) {
+    finishWithoutRequest(turn, first)
+    return
+  }
+  if (page !== null && first.mode !== 'navigate') turn.state = { ...turn.state, page: { ...page, images: withoutShown(page.images, first) } }
+  askAnew(turn, first)
 }
 
 /** The load with the URL that it may ask at, https instead of http for images; null when it may not and has ended. */
@@ -29,6 +39,9 @@ export function admitTarget(turn: Turn, load: Load): Load | null {
     return stop(turn, load, load.isForm ? 'mixed-form-stopped' : 'mixed-content-blocked', 'An address with https would be asked.')
   if (load.kind !== 'navigation' && hasForeignUser(load.url, documents.at(-1) ?? '')) {
     return stop(turn, load, 'url-credentials-blocked', 'An address without user name and password would be loaded.')
+  }
+  if (load.kind === 'iframe' && isWithinItself(turn.state.page, load)) {
+    return stop(turn, load, 'frame-within-itself', 'Another address, be it by its query, would be loaded.')
   }
   if (mixed.kind === 'fine') return load
   decide(turn, load, 'mixed-content-upgraded', load.url)
