@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 /** For programs that work hard until they are ended, on a machine that does other things too. */
-const PATIENT = { limits: { wallMs: 18_000 } }
+const PATIENT = { limits: { wallMs: 30_000 } }
 const serve = (handler: string): string => `require('node:http').createServer((req, res) => { ${handler} }).listen(process.env.PORT)`
 
 type Given = ReturnType<typeof script>
@@ -58,7 +58,7 @@ const LIMITS: Partial<Record<string, EndEvent['limit']>> = {
   'a port': { name: 'listen', value: RUN_LIMITS.listenMs, unit: 'ms' },
 }
 
-describe('the end of a run', { timeout: 40_000 }, () => {
+describe('the end of a run', { timeout: 60_000 }, () => {
   it.each(CASES)('by %s', async (what, job, end) => {
     const run = await runForTest(sandbox, job)
     expect(run.end).toMatchObject(end)
