@@ -5,6 +5,7 @@
  * The schema is laid out for the whole lab; what a runner does not perform yet it refuses by name (`not-performed`).
  */
 import { z } from 'zod'
+import { CheckEventSchema } from './checks/check-schema.ts'
 import { ClockStartSchema } from './clock/clock-start-schema.ts'
 import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, textOf, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
@@ -143,7 +144,7 @@ export const JobSchema = z
     steps: z.array(StepSchema).max(JOB_BOUNDS.stepsMax).default([]),
     /** The instant at which the run's clock starts; real time when it is left out. */
     clockStart: ClockStartSchema.optional(),
-    /** Source of an ES module of checks, run over the timeline in a sandbox of its own. */
+    /** Source of an ES module that exports `checks`, played over the timeline in a sandbox of its own when the run is over (`checks/inside.ts`). */
     checks: textOf(JOB_BOUNDS.sourceBytesMax).optional(),
     limits: LimitsSchema.optional(),
     /** Opaque key of who asks (account or address), for fairness; never shown to the program. */
@@ -262,6 +263,8 @@ export const EndEventSchema = z.object({
   portsFound: z.array(z.int()),
   /** Layers of the sandbox that this machine lacks, by name; empty when it is whole. */
   degraded: z.array(z.string()),
+  /** With a job's checks: `run` when each of them was told before, `failed` when they could not be played to their end. */
+  checks: z.enum(['run', 'failed']).optional(),
   /** With `refused`: why a job that had waited was not run after all; absent otherwise. */
   refusal: RefusalSchema.optional(),
 })
@@ -275,7 +278,7 @@ export const EventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), stepId: z.string(), at: AtMsSchema, now: z.iso.datetime() }),
   ServiceEventSchema,
   ServiceKeysEventSchema,
-  z.object({ type: z.literal('check'), id: z.string(), passed: z.boolean(), hint: z.string().nullable(), stepId: z.string().nullable() }),
+  CheckEventSchema,
   EndEventSchema,
 ])
 export type RunEvent = z.output<typeof EventSchema>

@@ -19,6 +19,8 @@ export const RUN_LIMITS = {
   serviceMs: 1_000,
   /** How often a wait may stop for a timer of a program, so that a service's keys are as old as the timer finds them; the rest passes at once. */
   waitStopsMax: 100,
+  /** All checks of a run: they compare a few texts. */
+  checksMs: 2_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */

@@ -12,7 +12,7 @@ const lab: JobInput = {
 const request = { id: 'r', type: 'request', method: 'GET', url: 'http://shop.test/' } as const
 
 describe('what is not performed', () => {
-  it('is nothing of a script, and of a lab of raw requests, restarts, waits and services', () => {
+  it('is nothing of a script, and of a lab of raw requests, restarts, waits, services and checks', () => {
     expect(findNotPerformed(JobSchema.parse({ version: 1, kind: 'script', caller: 'a', files: lab.files }))).toBeNull()
     expect(
       findNotPerformed(
@@ -26,6 +26,7 @@ describe('what is not performed', () => {
           ],
           services: ['redis'],
           clockStart: '2026-01-01T00:00:00Z',
+          checks: 'export const checks = []',
         }),
       ),
     ).toBeNull()
@@ -34,7 +35,6 @@ describe('what is not performed', () => {
   })
 
   it.each<[string, Partial<JobInput>]>([
-    ['checks', { checks: 'export default []' }],
     ['browsers.0', { browsers: [{ name: 'alice' }] }],
     ['steps.1.type', { steps: [request, { id: 'v', type: 'visit', url: 'http://shop.test/' }] }],
     ['steps.0.type', { steps: [{ id: 'w', type: 'restart-browser' }] }],

@@ -8,7 +8,6 @@ export interface NotPerformed {
 
 /** The first part of the job that is not performed, null when all of it is. Such a job is refused whole, never half run. */
 export function findNotPerformed(job: Job): NotPerformed | null {
-  if (job.checks !== undefined) return refuse('checks', 'checks over the timeline')
   if (job.browsers.length > 0) return refuse('browsers.0', 'simulated browsers')
   const index = job.steps.findIndex((step) => !PERFORMED.has(step.type))
   return index === -1 ? null : refuse(`steps.${index}.type`, `the step ${job.steps[index]?.type}`)

@@ -1,3 +1,5 @@
+import { runChecks } from './checks/run-checks.ts'
+import { createTimeline, type Timeline } from './checks/timeline.ts'
 import { createRunClock } from './clock/run-clock.ts'
 import type { EndEvent, Job, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
@@ -40,7 +42,14 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
   const askedAt = performance.now()
   try {
     place = await context.sandbox.open('now', context.signal)
-    end = await runInPlace(job, { ...context, queueMs: context.queueMs + (performance.now() - askedAt) }, place, close)
+    const timeline = createTimeline()
+    const emit = (event: RunEvent): void => {
+      timeline.take(event)
+      context.emit(event)
+    }
+    end = await runInPlace(job, { ...context, emit, queueMs: context.queueMs + (performance.now() - askedAt) }, place, close)
+    if (job.checks !== undefined && end.outcome !== 'cancelled')
+      end = { ...end, checks: await tellChecks(job.checks, timeline.of(end), context, close) }
   } catch (error) {
     const isCancelled = place === null && context.signal.aborted
     if (!isCancelled) context.onFault(error)
@@ -53,6 +62,19 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     () => false,
   )
   return { end, reusable, endAgain: () => place?.close() ?? Promise.resolve() }
+}
+
+/** Plays the job's checks when nothing of the run is left, and tells what they found. A fault of ours leaves the run as it was, with its checks not played. */
+async function tellChecks(source: string, timeline: Timeline, context: RunContext, close: () => Promise<void>): Promise<'run' | 'failed'> {
+  try {
+    await close()
+    const results = await runChecks(source, timeline, context.sandbox, context.signal)
+    for (const result of results ?? []) context.emit(result)
+    return results ? 'run' : 'failed'
+  } catch (error) {
+    if (!context.signal.aborted) context.onFault(error)
+    return 'failed'
+  }
 }
 
 async function runInPlace(job: Job, context: RunContext, place: Place, close: () => Promise<void>): Promise<EndEvent> {

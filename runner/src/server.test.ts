@@ -46,10 +46,10 @@ describe('POST /v1/runs', () => {
   it('refuses by name what it does not perform', async () => {
     const fake = createFakeSandbox()
     const { post } = await serve(fake.sandbox)
-    expect(await refusal(await post({ ...JOB, checks: 'export default []' }))).toMatchObject({
+    expect(await refusal(await post({ ...JOB, browsers: [{ name: 'alice' }] }))).toMatchObject({
       status: 422,
       code: 'not-performed',
-      field: 'checks',
+      field: 'browsers.0',
     })
     expect(fake.started()).toBe(0)
   })

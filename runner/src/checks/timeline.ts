@@ -1,0 +1,58 @@
+import type { EndEvent, ExchangeEvent, Outcome, RunEvent } from '../contract.ts'
+
+/** One exchange as a check reads it: text instead of bytes, header names as they were written. */
+export interface TimelineExchange {
+  stepId: string
+  site: string
+  request: { method: string; url: string; headers: [string, string][]; body: string }
+  response: { status: number; reason: string; headers: [string, string][]; body: string } | null
+  failure: string | null
+}
+
+/** A whole run as data: all that a check is given. */
+export interface Timeline {
+  outcome: Outcome
+  exitCode: number | null
+  exchanges: TimelineExchange[]
+  stdout: string
+  stderr: string
+}
+
+/** Gathers a run's events while they are told. Their number and size are bounded by the run's own limits. */
+export function createTimeline(): { take(event: RunEvent): void; of(end: EndEvent): Timeline } {
+  const exchanges: TimelineExchange[] = []
+  const output = { stdout: '', stderr: '' }
+  return {
+    take: (event) => {
+      if (event.type === 'exchange') exchanges.push(readExchange(event))
+      else if (event.type === 'log') output[event.stream] += event.text
+    },
+    of: ({ outcome, exitCode }) => ({ outcome, exitCode, exchanges, ...output }),
+  }
+}
+
+function readExchange({ stepId, site, request, response, failure }: ExchangeEvent): TimelineExchange {
+  const { method, url, raw } = request
+  return {
+    stepId,
+    site,
+    request: { method, url, ...readRequest(Buffer.from(raw, 'base64')) },
+    response: response && {
+      status: response.status,
+      reason: response.reason,
+      headers: response.headers,
+      body: Buffer.from(response.body, 'base64').toString('utf8'),
+    },
+    failure,
+  }
+}
+
+/** Header lines and body of a request that we wrote ourselves. */
+function readRequest(raw: Buffer): { headers: [string, string][]; body: string } {
+  const end = raw.indexOf('\r\n\r\n')
+  const lines = raw.subarray(0, Math.max(end, 0)).toString('latin1').split('\r\n').slice(1)
+  return {
+    headers: lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+    body: end < 0 ? '' : raw.subarray(end + 4).toString('utf8'),
+  }
+}
