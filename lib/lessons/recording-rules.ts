@@ -23,8 +23,11 @@ const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, 
       return { ...event, seq: index, at: 0, text: names.rename(event.text) }
     case 'step':
     case 'clock':
-    case 'service':
       return { ...event, at: 0 }
+    case 'service': {
+      const { readyMs: _, ...rest } = event
+      return { ...rest, at: 0 }
+    }
     case 'service-keys': {
       // Lives are told to the millisecond, and no two runs take equally long.
       const keys = event.keys.map((one) => ({

@@ -1,5 +1,6 @@
 /** Measures runs and prints what the readme states of them. */
 
+import { measureRedis } from './redis.ts'
 import type { BenchRunner } from './run-programs.ts'
 import { compareRuns, measureBurst, measurePlaceMemory, measureSustained } from './runs.ts'
 
@@ -13,6 +14,10 @@ export const tellRuns = async (runner: BenchRunner, rounds: number): Promise<voi
       `${name.padEnd(30)} sandbox ${ms(sandbox.medianMs)} (p99 ${ms(sandbox.p99Ms)})  bare ${ms(bare.medianMs)} (p99 ${ms(bare.p99Ms)})  ratio ${medianRatio.toFixed(2)} (p99 ${p99Ratio.toFixed(2)})`,
     )
   }
+  const redis = await measureRedis(runner, Math.min(rounds, 40))
+  console.log(
+    `redis                          answers after ${ms(redis.readyMs)} (p99 ${ms(redis.readyP99Ms)}); a first line that asks it is read after ${ms(redis.firstByteMs)}, one that asks nothing and has none after ${ms(redis.withoutMs)}`,
+  )
   const memory = await measurePlaceMemory(runner)
   console.log(
     `a place that waits             ${mebibytes(memory.ownBytes)} of its own, ${mebibytes(memory.shareBytes)} with its share of what all use`,

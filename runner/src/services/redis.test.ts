@@ -74,6 +74,7 @@ describe('a run with Redis', { timeout: 60_000 }, () => {
     const run = await runForTest(sandbox, script(source, { services: ['redis'] }))
     expect(run.stdout).toBe('redis://127.0.0.1:6379 PONG OK 1\n')
     expect(phases(run)).toEqual(['started'])
+    expect(run.events.find((event) => event.type === 'service')).toMatchObject({ at: 0, readyMs: expect.any(Number) })
     whole(run)
   })
 

@@ -24,8 +24,8 @@ type Tell = (event: Extract<RunEvent, { type: 'service' | 'service-keys' }>) => 
 export function createRunServices(job: Job, place: Place, now: () => number, tell: Tell): RunServices {
   const running = new Map<ServiceName, ServiceProcess>()
   let isOver = false
-  const say = (service: ServiceName, phase: 'started' | 'stopped' | 'failed'): void => {
-    if (!isOver) tell({ type: 'service', service, phase, at: now() })
+  const say = (service: ServiceName, phase: 'started' | 'stopped' | 'failed', more: { readyMs?: number } = {}): void => {
+    if (!isOver) tell({ type: 'service', service, phase, at: now(), ...more })
   }
   const ask = (name: ServiceName, raw: Buffer, awaits: boolean, deadlineMs: number = RUN_LIMITS.serviceMs) =>
     place.agent.ask({ port: SERVICES[name].port, raw, awaits, deadlineMs })
@@ -37,6 +37,7 @@ export function createRunServices(job: Job, place: Place, now: () => number, tel
       say(name, 'failed')
       return false
     }
+    const askedAt = performance.now()
     const process = await place.startService(name)
     running.set(name, process)
     const ended = process.ended.then(() => {
@@ -55,7 +56,7 @@ export function createRunServices(job: Job, place: Place, now: () => number, tel
       say(name, 'failed')
       return false
     }
-    say(name, 'started')
+    say(name, 'started', { readyMs: Math.round((performance.now() - askedAt) * 100) / 100 })
     void ended.then((byItself) => {
       if (byItself) say(name, 'stopped')
     })

@@ -10,6 +10,8 @@ export const ServiceEventSchema = z.object({
   service: z.string(),
   phase: z.enum(['started', 'stopped', 'failed']),
   at: z.number().min(0),
+  /** With `started`: milliseconds until it answered. */
+  readyMs: z.number().min(0).optional(),
 })
 
 const ServiceKeySchema = z.object({
