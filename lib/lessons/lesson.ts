@@ -89,6 +89,8 @@ export type Lab = {
   stdin: string | null
   sites: NonNullable<JobInput['sites']>
   steps: NonNullable<JobInput['steps']>
+  /** Source of the checks that its solution passes and its starter does not: what the learner must achieve. Learners may read it. */
+  checks: string
   /** In the order of the tabs. */
   start: LabFile[]
   solved: LabFile[]

@@ -40,8 +40,27 @@ export const playLab = async (lesson: Lesson & { lab: Lab }, folder: string, pla
   const start = await playState('start', lesson.lab.start)
   const solved = await playState('solved', lesson.lab.solved)
   if (!start || !solved) return { mistakes, recording: null }
+  checkChecks(start, solved, (state, message, expected) =>
+    mistakes.push({ file: `${folder}/lab/checks.js`, line: 1, field: state, message, expected }),
+  )
   if (!findDifference(start, solved)) say('solved', 'start and solved show the same', 'a solution that can be seen in the steps or the output')
   return { mistakes, recording: mistakes.length > 0 ? null : { contentVersion: lesson.frontMatter.contentVersion, start, solved } }
+}
+
+/** The solution passes every check, and the starter leaves something to do. */
+const checkChecks = (start: RunEvent[], solved: RunEvent[], say: (state: string, message: string, expected: string) => void) => {
+  const failedIn = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'check' && !event.passed ? [event.id] : []))
+  const isPlayed = (events: RunEvent[]) => events.some((event) => event.type === 'end' && event.checks === 'run')
+  if (!isPlayed(start) || !isPlayed(solved)) {
+    say('file', 'the checks could not be played', 'an ES module that exports checks: [{id, title, hint, step?, holds}], and ends')
+    return
+  }
+  const steps = new Set(start.flatMap((event) => (event.type === 'step' ? [event.stepId] : [])))
+  for (const event of start)
+    if (event.type === 'check' && event.stepId !== null && !steps.has(event.stepId))
+      say(event.id, `there is no step ${event.stepId}`, 'a step of the lab')
+  for (const id of failedIn(solved)) say(id, 'the solution does not pass it', 'a check that holds for solved/')
+  if (failedIn(start).length === 0) say('file', 'the starter passes all checks', 'at least one check that fails for start/')
 }
 
 const playOnce = async (lab: Lab, files: LabFile[], play: Play): Promise<{ events: RunEvent[]; fault: string | null }> => {

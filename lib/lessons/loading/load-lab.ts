@@ -42,7 +42,10 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
   const [start, solved] = (['start', 'solved'] as const).map((state) => readState(files, folder, state, authored, say))
   if (start && solved && sameFiles(start, solved)) say(['files'], 'start/ and solved/ hold the same', 'a solved/ that differs from start/')
   const recorded = readRecording(files, folder, mistakes)
-  if (!start || !solved) return { lab: null, mistakes, links: [] }
+  const checks = textOfFile(files, `${folder}/lab/checks.js`)
+  if (checks === null)
+    say(['file'], 'the file is missing', 'an ES module that exports checks, one for each thing to achieve', `${folder}/lab/checks.js`)
+  if (checks === null || !start || !solved) return { lab: null, mistakes, links: [] }
 
   const lab: Lab = {
     title: authored.title,
@@ -53,6 +56,7 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
     stdin: authored.stdin ?? null,
     sites: authored.sites ?? [],
     steps: (authored.steps ?? []).map(({ headers = {}, ...step }) => ({ ...step, headers: headerPairs(headers) })),
+    checks,
     start,
     solved,
     recorded,

@@ -76,7 +76,9 @@ const readText = (files: ContentFiles, draft: LessonDraft, file: string, purpose
 const refuseStrangers = (files: ContentFiles, { folder, mistakes }: LessonDraft) => {
   for (const path of listBelow(files, folder)) {
     const isKnown =
-      ['lesson.mdx', 'quiz.yaml', 'lab/lab.yaml', 'lab/recorded.json'].includes(path) || /^lab\/(start|solved)\//.test(path) || PICTURE.test(path)
+      ['lesson.mdx', 'quiz.yaml', 'lab/lab.yaml', 'lab/checks.js', 'lab/recorded.json'].includes(path) ||
+      /^lab\/(start|solved)\//.test(path) ||
+      PICTURE.test(path)
     if (isKnown) continue
     mistakes.push({
       file: `${folder}/${path}`,

@@ -104,6 +104,11 @@ steps:
   - { id: again, type: request, method: GET, url: "http://shop.test/", cookiesFrom: first, note: The second visit. }
 `
 
+const CHECKS = `export const checks = [
+  { id: 'solved', title: 'It is solved', hint: 'Look at the answer.', holds: (run) => run.response('first').status === 200 },
+]
+`
+
 const texts: Record<string, string> = {
   'content/README.md': 'Not part of any track.\n',
   'content/sample/track.yaml': TRACK,
@@ -153,6 +158,7 @@ ${APPARATUS}`,
   'content/sample/02-two/quiz.yaml': quiz('two'),
   'content/sample/02-two/flow.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'content/sample/02-two/lab/lab.yaml': LAB,
+  'content/sample/02-two/lab/checks.js': CHECKS,
   'content/sample/02-two/lab/start/server.js': '// start\n',
   'content/sample/02-two/lab/start/lib/count.js': '// count\n',
   'content/sample/02-two/lab/solved/server.js': '// solved\n',
