@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { sharePackages } from './share-packages.ts'
 
 const runnerFolder = fileURLToPath(new URL('..', import.meta.url))
 
@@ -24,6 +25,7 @@ export async function bundlePackage(name: string, packagesFolder: string): Promi
     keepNames: true,
     legalComments: 'eof',
     logLevel: 'error',
+    plugins: [sharePackages(folder)],
     // What a package expects beside itself is there as a package of its own: a store must be the session package's own kind of store.
     external: Object.keys(peerDependencies),
   })

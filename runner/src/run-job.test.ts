@@ -331,6 +331,20 @@ describe('several sites', { timeout: 40_000 }, () => {
   })
 })
 
+describe('a package', () => {
+  it('finds the data that its bundle keeps in files beside it', async () => {
+    const source = `import express from 'express'
+const app = express()
+app.use(express.text())
+app.post('/', (req, res) => res.type('svg').send(req.body))
+app.listen(process.env.PORT)`
+    const text = { method: 'POST', headers: [['Content-Type', 'text/plain; charset=gbk']], body: 'plain' }
+    const run = await runForTest(sandbox, lab(source, [text]))
+    expect(run.exchanges[0]?.response).toMatchObject({ status: 200, body: Buffer.from('plain').toString('base64') })
+    expect(new Map(run.exchanges[0]?.response?.headers).get('Content-Type')).toBe('image/svg+xml; charset=utf-8')
+  })
+})
+
 describe('runs', () => {
   it('leave nothing for the next', async () => {
     const write =
