@@ -14,6 +14,7 @@ import { pageParts } from '#components/lessons/lesson-parts.ts'
 import { Sources } from '#components/lessons/lesson-sources.tsx'
 import { lessonPath } from '#components/lessons/lesson-words.ts'
 import { Playground } from '#components/playground/playground.tsx'
+import { CompleteStep } from '#components/progress/complete-step.tsx'
 import { ConfidenceForm } from '#components/progress/confidence-form.tsx'
 import { KeptWhere } from '#components/progress/kept-where.tsx'
 import { MarkDone } from '#components/progress/mark-done.tsx'
@@ -27,11 +28,12 @@ import { TrackRail } from '#components/tracks/track-rail.tsx'
 import { writtenIds } from '#components/tracks/written-steps.ts'
 import type { Lesson, Track } from '#lib/lessons/lesson.ts'
 import { renderLesson } from '#lib/lessons/render-lesson.ts'
+import { needsPass } from '#lib/progress/pass-rules.ts'
 
 /** The whole lesson page. In the order of the document: prose, confidence, playground, questions, sources, discussion. */
 export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson; track: Track; postAction: ComposerAction }) {
   const parts = pageParts(lesson)
-  const questionIds = lesson.quiz.questions.map((question) => question.id)
+  const asked = { lessonId: lesson.id, questionIds: lesson.quiz.questions.map((question) => question.id), needsPass: needsPass(lesson) }
   const path = lessonPath(track.slug, lesson.slug)
   const prose = await renderLesson(lesson, lessonComponents(lesson))
   return (
@@ -60,7 +62,7 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
           ) : null}
           <div className="lesson-after">
             <QuizSection lesson={lesson} />
-            <MarkDone lessonId={lesson.id} path={path} questionIds={questionIds} />
+            <MarkDone {...asked} path={path} hasLab={lesson.lab !== null} />
             <KeptWhere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />
@@ -71,7 +73,8 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
       <LessonViews hasLab={lesson.lab !== null} />
       <SiteFooter />
       <ScrollSpy ids={parts.map((part) => part.id)} />
-      <RecordOpened lessonId={lesson.id} questionIds={questionIds} />
+      <RecordOpened {...asked} />
+      <CompleteStep {...asked} />
       <JsonLd facts={lessonFacts(lesson)} />
     </>
   )

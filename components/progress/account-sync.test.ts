@@ -137,6 +137,25 @@ describe('work with an account', () => {
     expect(site.appliedTimes()).toBe(1)
   })
 
+  it('that is a pass of a lab is kept with its receipt until the account has it, and once', async () => {
+    const { readLocalProgress } = await page()
+    const { recordPass } = await import('./record-pass.ts')
+    const passed = { lessonId: LESSON, contentVersion: 'v20261121', at: '2026-11-22T10:00:00.000Z', receipt: 'signed' }
+    site.mode = 'offline'
+    expect(recordPass(passed)).toBe('sending')
+    expect(recordPass({ ...passed, at: '2026-11-22T11:00:00.000Z' })).toBe('sending')
+    expect(outbox()).toHaveLength(1)
+    await pass(1000)
+    expect(readLocalProgress().keeping).toBe('offline')
+    openTab()
+    const second = await page()
+    site.mode = 'up'
+    expect(second.readLocalProgress().progress.lessons[LESSON]?.passed).toMatchObject({ at: passed.at, receipt: 'signed' })
+    await second.sendUnsentWork()
+    expect([...site.applied.values()]).toEqual([{ kind: 'passed', id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...passed }])
+    expect(outbox()).toEqual([])
+  })
+
   it('is asked for less and less often while the site is away, and not before it said', async () => {
     const { mark } = await page()
     site.mode = 'away'

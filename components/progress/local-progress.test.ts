@@ -96,11 +96,11 @@ describe('local progress', () => {
   })
 
   it('never writes over the document of a newer version', async () => {
-    stored.set(KEY, '{"version":2,"things":[]}')
+    stored.set(KEY, '{"version":3,"things":[]}')
     const page = await openPage()
     expect(page.changeLocalProgress(mark('les-a'))).toBe('newer')
     expect(page.readLocalProgress()).toMatchObject({ keeping: 'newer', progress: { lessons: { 'les-a': { marked: { done: true } } } } })
-    expect(stored.get(KEY)).toBe('{"version":2,"things":[]}')
+    expect(stored.get(KEY)).toBe('{"version":3,"things":[]}')
   })
 
   it('gives every write an id and a time of its own', async () => {

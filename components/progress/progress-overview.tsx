@@ -126,11 +126,13 @@ function Step({ step: { number, title, lesson }, progress }: { step: OverviewSte
 }
 
 const STATE_WORDS = { new: 'Not opened', opened: 'Opened', done: 'Done' }
+const CHECKS_WORDS = { open: 'its lab’s checks have not passed yet', passed: 'its lab’s checks passed' }
 
-function standingWords({ state, at, right, questions, confidence }: StepStanding): string {
+function standingWords({ state, at, right, questions, checks, confidence }: StepStanding): string {
   return [
     at ? `${STATE_WORDS[state]} ${dayOfWrite(at)}` : STATE_WORDS[state],
     ...(questions > 0 && state !== 'new' ? [`${right} of ${questions} right`] : []),
+    ...(checks && state !== 'new' ? [CHECKS_WORDS[checks]] : []),
     ...(confidence ? [`can explain it: ${CONFIDENCE_WORDS[confidence.level].toLowerCase()}, ${dayOfWrite(confidence.at)}`] : []),
   ].join(' · ')
 }

@@ -1,5 +1,5 @@
 import type { Keeping } from '#components/progress/local-progress.ts'
-import type { ConfidenceLevel } from '#lib/progress/progress-schema.ts'
+import type { ConfidenceLevel, Write } from '#lib/progress/progress-schema.ts'
 
 export const CONFIDENCE_WORDS: Record<ConfidenceLevel, string> = {
   'not-yet': 'Not yet',
@@ -50,4 +50,27 @@ export const OUTCOME_NAMES: Readonly<Record<string, string>> = {
   cancelled: 'Stopped',
   refused: 'Not accepted',
   internal: 'Our fault',
+}
+
+type Standing = { right: number; questions: number; needsPass: boolean; passed: Write | undefined }
+
+/** What a step still asks for, as far as it is there. */
+export function missingWords({ right, questions, needsPass, passed }: Standing): string {
+  if (!needsPass) return `${right} of ${questions} questions answered right. All of them make this step done.`
+  const lab = passed ? `Lab: its checks passed on ${dayOfWrite(passed.at)}.` : 'Lab: its checks have not passed yet.'
+  return questions === 0
+    ? `${lab} When they have, this step is done.`
+    : `Questions: ${right} of ${questions} right. ${lab} Both are needed for this step to be done.`
+}
+
+/** Why a step is done. One that was done before its lab had checks stays so. */
+export function completedWords(completed: Write, { questions, needsPass, passed }: Standing): string {
+  if (!needsPass || !passed) {
+    const answered = `Every question was answered right by ${dayOfWrite(completed.at)}.`
+    return needsPass ? `${answered} The lab’s checks have not passed yet; the step stays done.` : answered
+  }
+  const by = dayOfWrite(Date.parse(passed.at) > Date.parse(completed.at) ? passed.at : completed.at)
+  return questions === 0
+    ? `The lab’s checks passed on ${dayOfWrite(passed.at)}.`
+    : `Every question was answered right and the lab’s checks passed by ${by}.`
 }

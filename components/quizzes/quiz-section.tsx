@@ -1,6 +1,7 @@
 import { QuestionCard } from '#components/quizzes/question-card.tsx'
 import { showQuestion } from '#components/quizzes/show-question.tsx'
 import type { Lesson } from '#lib/lessons/lesson.ts'
+import { needsPass } from '#lib/progress/pass-rules.ts'
 import { toPublicQuestion } from '#lib/quizzes/public-question.ts'
 import { ASKED_FIELD, VERSION_FIELD } from '#lib/quizzes/quiz-form.ts'
 
@@ -26,7 +27,7 @@ export async function QuizForm({ lesson, ids, seed = null }: QuizFormProps) {
   const { questions } = lesson.quiz
   const asked = questions.filter((question) => ids.includes(question.id))
   const { contentVersion, lastReviewed } = lesson.frontMatter
-  const shownLesson = { id: lesson.id, contentVersion, questionIds: questions.map((question) => question.id) }
+  const shownLesson = { id: lesson.id, contentVersion, questionIds: questions.map((question) => question.id), needsPass: needsPass(lesson) }
   const path = `/learn/${lesson.track.slug}/${lesson.slug}`
   const shown = await Promise.all(
     asked.map((question) => showQuestion(toPublicQuestion(question, seed), questions.indexOf(question) + 1, { lastReviewed, path })),

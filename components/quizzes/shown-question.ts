@@ -17,7 +17,7 @@ export type ShownQuestion = { id: string; number: number; prompt: ReactNode } & 
 export type ShownOf<Type extends ShownQuestion['type']> = Extract<ShownQuestion, { type: Type }>
 
 /** What all questions of a lesson share. */
-export type ShownLesson = { id: string; contentVersion: string; questionIds: string[] }
+export type ShownLesson = { id: string; contentVersion: string; questionIds: string[]; needsPass: boolean }
 
 /** How a type is called beside the question's number. */
 export const TYPE_WORDS: Record<ShownQuestion['type'], string> = {

@@ -19,6 +19,7 @@ const step = (number: number, title: string, lastReviewed: string | null): Track
         lastReviewed,
         questionIds: [],
         hasLab: false,
+        hasChecks: false,
       }
     : null,
 })

@@ -35,6 +35,8 @@ export type StepLesson = {
   lastReviewed: string
   questionIds: string[]
   hasLab: boolean
+  /** Whether that lab has checks, which must pass for the step to be done. */
+  hasChecks: boolean
 }
 
 /** Enough of a lesson to link to it. */
@@ -96,4 +98,6 @@ export type Lab = {
   solved: LabFile[]
   /** What the content check saw when it ran `start`; values that differ from run to run are named (`session#1`). Null until recorded. */
   recorded: { contentVersion: string; start: RunEvent[] } | null
+  /** The program that judges what the lab's run left behind; never sent to a browser. Null for a lab without checks. */
+  checks: string | null
 }

@@ -32,6 +32,7 @@ const anyLesson = fc.record(
   {
     opened: anyWrite,
     completed: anyWrite,
+    passed: fc.tuple(anyWrite, fc.constantFrom('', 'receipt')).map(([write, receipt]) => ({ ...write, contentVersion: 'v20261121', receipt })),
     marked: fc.tuple(anyWrite, fc.boolean()).map(([write, done]) => ({ ...write, done })),
     confidence: fc.tuple(anyWrite, fc.constantFrom(null, ...CONFIDENCE_LEVELS)).map(([write, level]) => ({ ...write, level })),
   },
@@ -100,8 +101,16 @@ describe('merging two documents', () => {
         const merged = mergeProgress(one, other)
         for (const id of LESSONS) {
           const questionIds = QUESTIONS.filter(([, lessonId]) => lessonId === id).map(([questionId]) => questionId)
-          expect(countAnsweredRight(merged, { id, questionIds })).toBeGreaterThanOrEqual(countAnsweredRight(one, { id, questionIds }))
+          expect(countAnsweredRight(merged, { questionIds })).toBeGreaterThanOrEqual(countAnsweredRight(one, { questionIds }))
           if (one.lessons[id]?.completed) expect(merged.lessons[id]?.completed).toBeDefined()
+          const passes = [one, other].flatMap(({ lessons }) => lessons[id]?.passed ?? [])
+          const kept = merged.lessons[id]?.passed
+          expect(kept !== undefined).toBe(passes.length > 0)
+          for (const pass of passes) {
+            expect(kept && compareWrites(kept, pass)).toBeLessThanOrEqual(0)
+            // An account that returns the pass without its receipt takes nothing away.
+            if (kept?.id === pass.id && pass.receipt) expect(kept.receipt).toBe(pass.receipt)
+          }
           // Done by hand alone is taken back only by the learner's own later word.
           if (stepState(one, id) === 'done' && stepState(merged, id) !== 'done') {
             const [mine, theirs] = [one.lessons[id]?.marked, other.lessons[id]?.marked]

@@ -3,7 +3,7 @@ import type { Attempt, Draft, LessonProgress, Progress, QuestionProgress, Write 
 
 /**
  * Both documents in one: commutative, associative, idempotent, and nothing is worse than in either. Of each statement about a lesson the latest counts
- * (`completed`: the earliest, because done stays done), by time and then by id; attempts are united by id, in the order of their times, and bounded as
+ * (`completed` and `passed`: the earliest, because done stays done), by time and then by id; attempts are united by id, in the order of their times, and bounded as
  * one document bounds them. It relies on an id belonging to one time. A draft goes when an answer as late as itself is there.
  */
 export function mergeProgress(one: Progress, other: Progress): Progress {
@@ -32,6 +32,7 @@ function mergeLesson(one: LessonProgress, other: LessonProgress): LessonProgress
   const merged: LessonProgress = {
     opened: latest(one.opened, other.opened),
     completed: earliest(one.completed, other.completed),
+    passed: earliest(one.passed, other.passed, ({ contentVersion, receipt }) => JSON.stringify([contentVersion, receipt])),
     marked: latest(one.marked, other.marked, ({ done }) => String(done)),
     confidence: latest(one.confidence, other.confidence, ({ level }) => level ?? ''),
   }
@@ -58,9 +59,11 @@ function latest<Said extends Write>(one: Said | undefined, other: Said | undefin
   return order < 0 ? other : one
 }
 
-function earliest(one: Write | undefined, other: Write | undefined): Write | undefined {
+function earliest<Said extends Write>(one: Said | undefined, other: Said | undefined, told: (said: Said) => string = () => ''): Said | undefined {
   if (!one || !other) return one ?? other
-  return (compareWrites(one, other) || compareTexts(one.at, other.at)) > 0 ? other : one
+  // Of the same write the one that says more: an account returns a pass without its receipt.
+  const order = compareWrites(one, other) || compareTexts(told(other), told(one)) || compareTexts(one.at, other.at)
+  return order > 0 ? other : one
 }
 
 const VERDICTS = ['wrong', 'partly', 'right'] as const

@@ -1,8 +1,8 @@
-import { countAnsweredRight, type StepState, stepState } from './progress-rules.ts'
+import { type CountedLesson, countAnsweredRight, type StepState, stepState } from './progress-rules.ts'
 import type { Attempt, ConfidenceLevel, Progress } from './progress-schema.ts'
 
 /** A step of a track as an overview lists it; `lesson` is null as long as none is written. */
-export type OverviewStep = { number: number; title: string; lesson: { id: string; href: string; questionIds: string[]; hasLab: boolean } | null }
+export type OverviewStep = { number: number; title: string; lesson: (CountedLesson & { href: string }) | null }
 export type OverviewTrack = { id: string; title: string; href: string; modules: { id: string; title: string; steps: OverviewStep[] }[] }
 
 /** Where a learner stands with one step. `at` is when it was done, else last opened; null when neither. */
@@ -11,18 +11,21 @@ export type StepStanding = {
   at: string | null
   right: number
   questions: number
+  /** Of the lab's checks; null where a lab has none, or none is there. */
+  checks: 'open' | 'passed' | null
   confidence: { level: ConfidenceLevel; at: string } | null
 }
 
 /** Where a learner stands with a step that has a lesson. */
-export function standingOf(progress: Progress, lesson: { id: string; questionIds: readonly string[] }): StepStanding {
-  const { opened, completed, marked, confidence } = progress.lessons[lesson.id] ?? {}
+export function standingOf(progress: Progress, lesson: CountedLesson): StepStanding {
+  const { opened, completed, passed, marked, confidence } = progress.lessons[lesson.id] ?? {}
   const state = stepState(progress, lesson.id)
   return {
     state,
     at: (state === 'done' ? (completed ?? marked)?.at : opened?.at) ?? null,
     right: countAnsweredRight(progress, lesson),
     questions: lesson.questionIds.length,
+    checks: lesson.needsPass ? (passed ? 'passed' : 'open') : null,
     confidence: confidence?.level ? { level: confidence.level, at: confidence.at } : null,
   }
 }

@@ -4,6 +4,7 @@ import {
   ATTEMPTS_KEPT_MAX,
   countAnsweredRight,
   countDone,
+  isComplete,
   lessonToResume,
   percentDone,
   recordAttempt,
@@ -11,16 +12,19 @@ import {
   recordDraft,
   recordMark,
   recordOpened,
+  recordPass,
+  settle,
   stepState,
 } from './progress-rules.ts'
 import { type Attempt, EMPTY_PROGRESS, type Progress, type Write } from './progress-schema.ts'
 
-const lesson = { id: 'les-jar', questionIds: ['q-a', 'q-b'] }
+const lesson = { id: 'les-jar', questionIds: ['q-a', 'q-b'], needsPass: false }
 let made = 0
 const write = (at = '2026-11-21T10:00:00.000Z'): Write => {
   made += 1
   return { id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, at }
 }
+const passed = () => ({ ...write(), contentVersion: 'v20261121', receipt: 'r' })
 const attempt = (verdict: Attempt['verdict'], by = write()): Attempt => ({
   ...by,
   contentVersion: 'v20260528',
@@ -52,14 +56,39 @@ describe('a step', () => {
 
   it('is done on opening when the question that was open is gone', () => {
     const progress = answer(EMPTY_PROGRESS, 'q-a', 'right')
-    expect(stepState(recordOpened(progress, { id: lesson.id, questionIds: ['q-a'] }, write()), lesson.id)).toBe('done')
+    expect(stepState(recordOpened(progress, { ...lesson, questionIds: ['q-a'] }, write()), lesson.id)).toBe('done')
   })
 
   it('without questions is done only by hand', () => {
-    const bare = { id: 'les-bare', questionIds: [] }
+    const bare = { id: 'les-bare', questionIds: [], needsPass: false }
     const progress = recordOpened(EMPTY_PROGRESS, bare, write())
     expect(stepState(progress, bare.id)).toBe('opened')
     expect(stepState(recordMark(progress, bare.id, true, write()), bare.id)).toBe('done')
+  })
+
+  it('whose lab has checks is done when they passed as well, in either order', () => {
+    const withLab = { ...lesson, needsPass: true }
+    const answers = (from: Progress) =>
+      ['q-a', 'q-b'].reduce((before, questionId) => recordAttempt(before, withLab, questionId, attempt('right')), from)
+    const pass = (from: Progress) => settle(recordPass(from, lesson.id, passed()), withLab, write())
+    expect(stepState(answers(EMPTY_PROGRESS), lesson.id)).toBe('new')
+    expect(stepState(pass(EMPTY_PROGRESS), lesson.id)).toBe('new')
+    expect(stepState(pass(answers(EMPTY_PROGRESS)), lesson.id)).toBe('done')
+    expect(stepState(answers(pass(EMPTY_PROGRESS)), lesson.id)).toBe('done')
+    expect(stepState(recordOpened(recordPass(answers(EMPTY_PROGRESS), lesson.id, passed()), withLab, write()), lesson.id)).toBe('done')
+    expect(isComplete(pass(EMPTY_PROGRESS), { ...withLab, questionIds: [] })).toBe(true)
+  })
+
+  it('that was done before its lab had checks stays done', () => {
+    const before = answer(answer(EMPTY_PROGRESS, 'q-a', 'right'), 'q-b', 'right')
+    const after = recordOpened(before, { ...lesson, needsPass: true }, write())
+    expect(stepState(after, lesson.id)).toBe('done')
+    expect(after.lessons[lesson.id]?.completed).toEqual(before.lessons[lesson.id]?.completed)
+  })
+
+  it('passes once: a later pass changes nothing', () => {
+    const first = recordPass(EMPTY_PROGRESS, lesson.id, passed())
+    expect(recordPass(first, lesson.id, passed())).toBe(first)
   })
 
   it('marked by hand can be unmarked, which does not undo what answers did', () => {
@@ -146,7 +175,7 @@ describe('a track', () => {
   })
 
   it('is resumed at the lesson opened last that is not done', () => {
-    const open = (progress: Progress, id: string, at: string) => recordOpened(progress, { id, questionIds: ['q-x'] }, write(at))
+    const open = (progress: Progress, id: string, at: string) => recordOpened(progress, { id, questionIds: ['q-x'], needsPass: false }, write(at))
     let progress = open(EMPTY_PROGRESS, 'les-a', '2026-11-20T10:00:00.000Z')
     expect(lessonToResume(EMPTY_PROGRESS, ['les-a'])).toBeNull()
     progress = open(progress, 'les-c', '2026-11-21T10:00:00.000Z')

@@ -6,12 +6,20 @@ const write = { id: '4b1f2c34-8d21-4e0b-9a52-0c8a3f1b2c3d', at: '2026-11-21T10:0
 const attempt: Attempt = { ...write, contentVersion: 'v20260528', answer: { type: 'fill-in', text: 'Max-Age' }, verdict: 'right', receipt: 'a.b.c' }
 const draft: Draft = { ...write, contentVersion: 'v20260528', answer: { type: 'single', choice: '0123456789ab' }, unsent: true }
 const whole: Progress = {
-  lessons: { 'les-jar': { opened: write, completed: write, marked: { ...write, done: true }, confidence: { ...write, level: 'yes' } } },
+  lessons: {
+    'les-jar': {
+      opened: write,
+      completed: write,
+      passed: { ...write, contentVersion: 'v20261121', receipt: 'r' },
+      marked: { ...write, done: true },
+      confidence: { ...write, level: 'yes' },
+    },
+  },
   questions: { 'q-jar': { lessonId: 'les-jar', attempts: [attempt], draft } },
 }
 const lesson = whole.lessons['les-jar']
 const question = whole.questions['q-jar']
-const document = (lessons: object, questions: object): string => JSON.stringify({ version: 1, lessons, questions })
+const document = (lessons: object, questions: object, version = 2): string => JSON.stringify({ version, lessons, questions })
 
 describe('the stored document', () => {
   it('comes back as it was written', () => {
@@ -29,8 +37,14 @@ describe('the stored document', () => {
     },
   )
 
+  it('of the version before is read as it is', () => {
+    const { passed: _passed, ...before } = lesson ?? {}
+    const read = readProgress(document({ 'les-jar': before }, whole.questions, 1))
+    expect(read).toEqual({ state: 'read', progress: { ...whole, lessons: { 'les-jar': before } }, lost: false })
+  })
+
   it('of a later version is left alone', () => {
-    expect(readProgress('{"version":2,"lessons":{}}')).toEqual({ state: 'newer' })
+    expect(readProgress('{"version":3,"lessons":{}}')).toEqual({ state: 'newer' })
   })
 
   it('loses only the field that is damaged', () => {
@@ -38,11 +52,11 @@ describe('the stored document', () => {
       { 'les-jar': { ...lesson, marked: { ...write, done: 'yes' } }, 'not an id': {} },
       { 'q-jar': { ...question, attempts: [attempt, { ...attempt, verdict: 'perfect' }, null] }, 'q-other': { lessonId: 'elsewhere', attempts: [] } },
     )
-    const { opened, completed, confidence } = lesson ?? {}
+    const { opened, completed, passed, confidence } = lesson ?? {}
     expect(readProgress(text)).toEqual({
       state: 'read',
       lost: true,
-      progress: { ...whole, lessons: { 'les-jar': { opened, completed, confidence } } },
+      progress: { ...whole, lessons: { 'les-jar': { opened, completed, passed, confidence } } },
     })
   })
 

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini'
 import { AnswerSchema } from '#lib/quizzes/answer-schema.ts'
 
-const PROGRESS_VERSION = 1
+/** 2 knows passes. A page that only knows 1 would drop them, so it must leave the document alone. */
+const PROGRESS_VERSION = 2
+const READABLE_VERSIONS: readonly unknown[] = [1, PROGRESS_VERSION]
 
 /** Makes each write a thing of its own: `id` (a UUID) lets an account take it exactly once, `at` says when it was made. */
 const write = { id: z.uuid(), at: z.iso.datetime() }
@@ -10,15 +12,20 @@ const write = { id: z.uuid(), at: z.iso.datetime() }
 export const CONFIDENCE_LEVELS = ['not-yet', 'with-gaps', 'yes', 'could-teach'] as const
 export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number]
 
+const contentVersion = z.string().check(z.regex(/^v\d{8}$/))
+const receipt = z.string().check(z.maxLength(2048))
+
+/** That the checks of a lesson's lab passed, with the receipt that the site signed for it; without one where the account vouches for it. */
+const PassSchema = z.object({ ...write, contentVersion, receipt })
+
 /** What one learner did with one lesson. A level of null is a confidence that was taken back; `done` false is a mark that was undone. */
 export const LessonProgressSchema = z.object({
   opened: z.optional(z.object(write)),
   completed: z.optional(z.object(write)),
+  passed: z.optional(PassSchema),
   marked: z.optional(z.object({ ...write, done: z.boolean() })),
   confidence: z.optional(z.object({ ...write, level: z.nullable(z.enum(CONFIDENCE_LEVELS)) })),
 })
-
-const contentVersion = z.string().check(z.regex(/^v\d{8}$/))
 
 /** A graded answer with the receipt that the site signed for it. */
 const AttemptSchema = z.object({
@@ -26,7 +33,7 @@ const AttemptSchema = z.object({
   contentVersion,
   answer: AnswerSchema,
   verdict: z.enum(['right', 'partly', 'wrong']),
-  receipt: z.string().check(z.maxLength(2048)),
+  receipt,
 })
 
 /** An answer that is not graded: chosen and not sent yet, or (`unsent`) sent and not received. */
@@ -34,6 +41,7 @@ const DraftSchema = z.object({ ...write, contentVersion, answer: AnswerSchema, u
 
 export type Write = { id: string; at: string }
 export type LessonProgress = z.output<typeof LessonProgressSchema>
+export type Pass = z.output<typeof PassSchema>
 export type Attempt = z.output<typeof AttemptSchema>
 export type Draft = z.output<typeof DraftSchema>
 
@@ -65,7 +73,7 @@ export function readProgress(text: string | null): ReadProgress {
   const given = parseJson(text)
   if (!isObject(given)) return { state: 'read', progress: EMPTY_PROGRESS, lost: true }
   if (typeof given.version === 'number' && given.version > PROGRESS_VERSION) return { state: 'newer' }
-  const loss = { lost: given.version !== PROGRESS_VERSION }
+  const loss = { lost: !READABLE_VERSIONS.includes(given.version) }
   const lessons = readEntries(given.lessons, LESSON_ID, loss, (value) => readLesson(value, loss))
   const questions = readEntries(given.questions, QUESTION_ID, loss, (value) => readQuestion(value, loss))
   return { state: 'read', progress: { lessons, questions }, lost: loss.lost }

@@ -5,7 +5,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { AccountState } from './exchange-contract.ts'
 import { type Attempt, CONFIDENCE_LEVELS, type LessonProgress, type Write } from './progress-schema.ts'
 
-/** A row of one learner and lesson: what a document says of it, and whether its completion is shown by answers that are kept. */
+/** A row of one learner and lesson: what a document says of it, and whether its completion is shown by answers and a pass that are kept. */
 export type KeptStep = LessonProgress & { isProven: boolean }
 
 /** One learner's rows, locked until the work on them is done. */
@@ -71,6 +71,9 @@ const STEP_FIELDS = {
   completedId: true,
   completedAt: true,
   completedProven: true,
+  passedId: true,
+  passedAt: true,
+  passedVersion: true,
   markedId: true,
   markedAt: true,
   markedDone: true,
@@ -86,13 +89,16 @@ export async function readSteps({ transaction, userId }: LearnerRows, lessonIds:
 }
 
 export async function writeStep({ transaction, userId, revision }: LearnerRows, lessonId: string, step: KeptStep): Promise<void> {
-  const { opened, completed, marked, confidence } = step
+  const { opened, completed, passed, marked, confidence } = step
   const data = {
     openedId: opened?.id ?? null,
     openedAt: opened?.at ?? null,
     completedId: completed?.id ?? null,
     completedAt: completed?.at ?? null,
     completedProven: step.isProven,
+    passedId: passed?.id ?? null,
+    passedAt: passed?.at ?? null,
+    passedVersion: passed?.contentVersion ?? null,
     markedId: marked?.id ?? null,
     markedAt: marked?.at ?? null,
     markedDone: marked?.done ?? null,
@@ -193,12 +199,15 @@ function toStep(row: StepRow): KeptStep {
   const stamp = (id: string | null, at: Date | null): Write | null => (id !== null && at !== null ? { id, at: at.toISOString() } : null)
   const opened = stamp(row.openedId, row.openedAt)
   const completed = stamp(row.completedId, row.completedAt)
+  const passed = stamp(row.passedId, row.passedAt)
   const marked = stamp(row.markedId, row.markedAt)
   const confidence = stamp(row.confidenceId, row.confidenceAt)
   const level = CONFIDENCE_LEVELS.find((known) => known === row.confidence) ?? null
   return {
     ...(opened ? { opened } : {}),
     ...(completed ? { completed } : {}),
+    // Its receipt was read when it came, and is not needed again.
+    ...(passed ? { passed: { ...passed, contentVersion: row.passedVersion ?? '', receipt: '' } } : {}),
     ...(marked ? { marked: { ...marked, done: row.markedDone === true } } : {}),
     ...(confidence ? { confidence: { ...confidence, level } } : {}),
     isProven: row.completedProven,

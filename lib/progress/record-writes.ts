@@ -7,9 +7,10 @@ import { applyCode, applyRun } from './apply-code.ts'
 import { applyToSteps, type CheckedWrite } from './apply-to-steps.ts'
 import type { Refused } from './exchange-contract.ts'
 import { judgeAnswer } from './judge-answer.ts'
+import { verifyPass } from './pass-receipt.ts'
 import type { Attempt } from './progress-schema.ts'
 import { claimWrites, findRegistered, forgetAppliedWrites, noteHint, withLearnerRows } from './progress-store.ts'
-import { type ProgressWrite, ProgressWriteSchema, stampOf } from './write-schema.ts'
+import { PASS_RECEIPT_EXPECTED, type ProgressWrite, ProgressWriteSchema, stampOf } from './write-schema.ts'
 
 export type Recorded = { applied: string[]; refused: Refused[] }
 
@@ -59,7 +60,7 @@ async function apply(viewer: Viewer, writes: readonly CheckedWrite[], now: Date)
   })
 }
 
-/** Writes about lessons and questions that were once published, answers judged; the others join `refused`. */
+/** Writes about lessons and questions that were once published, answers judged and passes proved; the others join `refused`. */
 async function checkWrites(writes: readonly ProgressWrite[], refused: Refused[]): Promise<{ writes: CheckedWrite[]; isUnregistered: boolean }> {
   const registered = await findRegistered(
     [...new Set(writes.flatMap((write) => ('lessonId' in write ? [write.lessonId] : [])))],
@@ -69,7 +70,9 @@ async function checkWrites(writes: readonly ProgressWrite[], refused: Refused[])
   let isUnregistered = false
   for (const write of writes) {
     if (write.kind !== 'answer') {
-      if (registered.lessonIds.has(write.lessonId)) checked.push(write)
+      if (write.kind === 'passed' && !verifyPass(write.receipt, write))
+        refused.push({ id: write.id, field: 'receipt', message: PASS_RECEIPT_EXPECTED })
+      else if (registered.lessonIds.has(write.lessonId)) checked.push(write)
       else if (await findLessonById(write.lessonId)) isUnregistered = true
       else refused.push({ id: write.id, field: 'lessonId', message: 'there is no such lesson' })
       continue
@@ -92,9 +95,10 @@ async function checkWrites(writes: readonly ProgressWrite[], refused: Refused[])
   return { writes: checked, isUnregistered }
 }
 
-/** A browser whose clock is ahead must not win against what is written later. */
+/** A browser whose clock is ahead must not win against what is written later. The time of a pass is the site's own, and signed. */
 function clamped(write: ProgressWrite, now: Date): ProgressWrite {
-  return { ...write, id: write.id.toLowerCase(), at: new Date(Math.min(Date.parse(write.at), now.getTime())).toISOString() }
+  const at = write.kind === 'passed' ? Date.parse(write.at) : Math.min(Date.parse(write.at), now.getTime())
+  return { ...write, id: write.id.toLowerCase(), at: new Date(at).toISOString() }
 }
 
 function idOf(item: unknown): string | null {

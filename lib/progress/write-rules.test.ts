@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mergeProgress } from './merge-rules.ts'
-import { recordAttempt, recordConfidence, recordDraft, recordMark, recordOpened } from './progress-rules.ts'
+import { recordAttempt, recordConfidence, recordDraft, recordMark, recordOpened, recordPass, settle } from './progress-rules.ts'
 import { EMPTY_PROGRESS, type Progress, type Write } from './progress-schema.ts'
 import { completionOf, lessonOf, withAccountState, writesBetween } from './write-rules.ts'
 import { ProgressWriteSchema } from './write-schema.ts'
 
-const LESSON = { id: 'les-a', questionIds: ['q-a', 'q-b'] }
+const LESSON = { id: 'les-a', questionIds: ['q-a', 'q-b'], needsPass: true }
 let made = 0
 const write = (): Write => {
   made += 1
@@ -23,6 +23,8 @@ const anyChange = fc.constantFrom<(before: Progress) => Progress>(
   (before) => recordAttempt(before, LESSON, 'q-a', { ...write(), ...about, verdict: 'right', receipt: 'r' }),
   (before) => recordAttempt(before, LESSON, 'q-b', { ...write(), ...about, verdict: 'wrong', receipt: 'r' }),
   (before) => recordAttempt(before, LESSON, 'q-b', { ...write(), ...about, verdict: 'right', receipt: 'r' }),
+  (before) => recordPass(before, LESSON.id, { ...write(), contentVersion: 'v20261121', receipt: 'r' }),
+  (before) => settle(before, LESSON, write()),
 )
 const anyHistory = fc.array(anyChange, { maxLength: 12 })
 const played = (history: readonly ((before: Progress) => Progress)[], from: Progress = EMPTY_PROGRESS) =>
@@ -36,7 +38,8 @@ describe('the writes between two documents', () => {
         const after = played(second, before)
         const writes = writesBetween(before, after)
         for (const one of writes) expect(ProgressWriteSchema.safeParse(one).success).toBe(true)
-        expect(new Set(writes.map(({ kind, id }) => `${kind} ${id}`)).size).toBe(writes.length)
+        // What shares an id with another would take its place on the way, or be taken for it.
+        expect(new Set(writes.map(({ id }) => id)).size).toBe(writes.length)
         const told = writes.reduce<Progress>((progress, one) => {
           const said = lessonOf(one)
           return said ? mergeProgress(progress, { lessons: { [LESSON.id]: said }, questions: {} }) : progress
@@ -62,6 +65,21 @@ describe('the writes between two documents', () => {
   })
 })
 
+describe('a document of before', () => {
+  it('whose completion has the id of its last answer loses neither on the way', () => {
+    const last = { ...write(), ...about, verdict: 'right' as const, receipt: 'r' }
+    const old: Progress = {
+      lessons: { [LESSON.id]: { completed: { id: last.id, at: last.at } } },
+      questions: { 'q-a': { lessonId: LESSON.id, attempts: [last], draft: null } },
+    }
+    const writes = writesBetween(EMPTY_PROGRESS, old)
+    expect(writes.map(({ kind }) => kind).toSorted()).toEqual(['answer', 'completed'])
+    expect(new Set(writes.map(({ id }) => id)).size).toBe(2)
+    expect(writesBetween(EMPTY_PROGRESS, old)).toEqual(writes)
+    for (const one of writes) expect(ProgressWriteSchema.safeParse(one).success).toBe(true)
+  })
+})
+
 describe('the word of an account', () => {
   it('replaces what was here, except for what it does not have yet', () => {
     const mine = played([(before) => recordMark(before, LESSON.id, true, write()), (before) => recordConfidence(before, LESSON.id, 'yes', write())])
@@ -74,7 +92,7 @@ describe('the word of an account', () => {
   it('about what changed leaves the rest alone; about the whole, what is not in it is nowhere', () => {
     const mine = played([
       (before) => recordOpened(before, LESSON, write()),
-      (before) => recordOpened(before, { id: 'les-b', questionIds: [] }, write()),
+      (before) => recordOpened(before, { id: 'les-b', questionIds: [], needsPass: false }, write()),
     ])
     const lessons = { [LESSON.id]: { opened: write() } }
     expect(Object.keys(withAccountState(mine, { isWhole: false, lessons, questions: {} }).lessons)).toEqual(['les-a', 'les-b'])
@@ -95,8 +113,20 @@ describe('a completion', () => {
   it('is when the last question was first answered right', () => {
     const right = () => ({ ...write(), ...about, verdict: 'right' as const, receipt: '' })
     const [first, second, third] = [right(), right(), right()]
-    expect(completionOf({ 'q-a': [first, third], 'q-b': [second] }, LESSON.questionIds)).toEqual({ id: second.id, at: second.at })
-    expect(completionOf({ 'q-a': [first] }, LESSON.questionIds)).toBeNull()
-    expect(completionOf({}, [])).toBeNull()
+    const lesson = { questionIds: LESSON.questionIds, needsPass: false }
+    expect(completionOf({ 'q-a': [first, third], 'q-b': [second] }, lesson, undefined)).toEqual({ id: second.id, at: second.at })
+    expect(completionOf({ 'q-a': [first] }, lesson, third)).toBeNull()
+    expect(completionOf({}, { questionIds: [], needsPass: false }, first)).toBeNull()
+  })
+
+  it('of a lesson with checks needs them too, and is the later of both', () => {
+    const right = () => ({ ...write(), ...about, verdict: 'right' as const, receipt: '' })
+    const [before, first, second, after] = [write(), right(), right(), write()]
+    const attempts = { 'q-a': [first], 'q-b': [second] }
+    expect(completionOf(attempts, LESSON, undefined)).toBeNull()
+    expect(completionOf({ 'q-a': [first] }, LESSON, after)).toBeNull()
+    expect(completionOf(attempts, LESSON, before)).toEqual({ id: second.id, at: second.at })
+    expect(completionOf(attempts, LESSON, after)).toEqual(after)
+    expect(completionOf({}, { questionIds: [], needsPass: true }, after)).toEqual(after)
   })
 })

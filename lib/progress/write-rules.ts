@@ -1,4 +1,5 @@
 import { compareWrites, mergeProgress } from './merge-rules.ts'
+import { type CountedLesson, followingId } from './progress-rules.ts'
 import type { Attempt, LessonProgress, Progress, Write } from './progress-schema.ts'
 import { type ProgressWrite, stampOf } from './write-schema.ts'
 
@@ -10,6 +11,8 @@ export function lessonOf(write: ProgressWrite): LessonProgress | null {
       return { opened: stamp }
     case 'completed':
       return { completed: stamp }
+    case 'passed':
+      return { passed: { ...stamp, contentVersion: write.contentVersion, receipt: write.receipt } }
     case 'marked':
       return { marked: { ...stamp, done: write.done } }
     case 'confidence':
@@ -28,9 +31,11 @@ export function writesBetween(before: Progress, after: Progress): ProgressWrite[
   for (const [lessonId, lesson] of Object.entries(after.lessons)) {
     const known = before.lessons[lessonId]
     const isNew = (one?: Write, other?: Write) => one !== undefined && (one.id !== other?.id || one.at !== other.at)
-    const { opened, completed, marked, confidence } = lesson
+    const { opened, completed, passed, marked, confidence } = lesson
     if (opened && isNew(opened, known?.opened)) writes.push({ kind: 'opened', ...stampOf(opened), lessonId })
-    if (completed && isNew(completed, known?.completed)) writes.push({ kind: 'completed', ...stampOf(completed), lessonId })
+    // Documents of before have the id of the answer that completed the lesson.
+    if (completed && isNew(completed, known?.completed)) writes.push({ kind: 'completed', id: followingId(completed.id), at: completed.at, lessonId })
+    if (passed && isNew(passed, known?.passed)) writes.push({ kind: 'passed', ...passed, lessonId })
     if (marked && isNew(marked, known?.marked)) writes.push({ kind: 'marked', ...stampOf(marked), lessonId, done: marked.done })
     if (confidence && isNew(confidence, known?.confidence))
       writes.push({ kind: 'confidence', ...stampOf(confidence), lessonId, level: confidence.level })
@@ -50,15 +55,20 @@ export function writesBetween(before: Progress, after: Progress): ProgressWrite[
   return writes.toSorted(compareWrites)
 }
 
-/** When the last of a lesson's questions was first answered right; null while one never was, and for a lesson without questions. */
-export function completionOf(attemptsByQuestion: Readonly<Record<string, readonly Attempt[]>>, questionIds: readonly string[]): Write | null {
-  let last: Write | null = null
-  for (const id of questionIds) {
-    const right = attemptsByQuestion[id]?.find(({ verdict }) => verdict === 'right')
-    if (!right) return null
-    if (last === null || compareWrites(right, last) > 0) last = stampOf(right)
-  }
-  return last
+/**
+ * The write that brought the last of all that completes a lesson: each question first answered right, and the checks of its lab passed where it needs
+ * that. Null while something is missing, and for a lesson that asks for nothing.
+ */
+export function completionOf(
+  attemptsByQuestion: Readonly<Record<string, readonly Attempt[]>>,
+  lesson: Omit<CountedLesson, 'id'>,
+  passed: Write | undefined,
+): Write | null {
+  const rights = lesson.questionIds.map((id) => attemptsByQuestion[id]?.find(({ verdict }) => verdict === 'right'))
+  const asked = lesson.needsPass ? [...rights, passed] : rights
+  const found = asked.filter((write) => write !== undefined)
+  const last = found.length < asked.length ? undefined : found.toSorted(compareWrites).at(-1)
+  return last ? stampOf(last) : null
 }
 
 /** What an account says of its lessons and questions; `isWhole` when what is not in it is nowhere. */

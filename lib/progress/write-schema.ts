@@ -32,15 +32,25 @@ const content = z
     z.regex(/^[^\0]*$/, 'expected text without the character NUL'),
   )
 
+/** Said of a receipt that is none for the pass that it comes with. */
+export const PASS_RECEIPT_EXPECTED = 'expected the receipt that this site gave for these checks, at this time'
+
 /**
- * `completed` is a browser's own word that all questions were answered right; `answer` is graded again, or proved by its receipt; `code` is one version
- * of one file (`content` null: as in the starter), with the version it was written over (`base`) and the browser it was written in (`device`).
+ * `completed` is a browser's own word that nothing is missing; `passed` counts by its receipt alone; `answer` is graded again, or proved by its receipt;
+ * `code` is one version of one file (`content` null: as in the starter), with the version it was written over (`base`) and the browser it was written in (`device`).
  */
 export const ProgressWriteSchema = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('opened'), ...write, lessonId }),
     z.strictObject({ kind: z.literal('completed'), ...write, lessonId }),
+    z.strictObject({
+      kind: z.literal('passed'),
+      ...write,
+      lessonId,
+      contentVersion,
+      receipt: z.string().check(z.maxLength(2048, PASS_RECEIPT_EXPECTED)),
+    }),
     z.strictObject({ kind: z.literal('marked'), ...write, lessonId, done: z.boolean('expected true or false') }),
     z.strictObject({
       kind: z.literal('confidence'),
@@ -81,7 +91,7 @@ export const ProgressWriteSchema = z.discriminatedUnion(
       device: z.uuid('expected the id of a browser'),
     }),
   ],
-  'expected a write of one of the kinds opened, completed, marked, confidence, answer, hint, run, code',
+  'expected a write of one of the kinds opened, completed, passed, marked, confidence, answer, hint, run, code',
 )
 
 export type ProgressWrite = z.output<typeof ProgressWriteSchema>

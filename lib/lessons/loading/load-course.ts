@@ -102,6 +102,7 @@ const stepLesson = (draft: LessonDraft): NonNullable<TrackStep['lesson']> => {
     lastReviewed,
     questionIds: quiz.questions.map((question) => question.id),
     hasLab: lab !== null,
+    hasChecks: lab?.checks != null,
   }
 }
 
