@@ -8,8 +8,8 @@ const FOLDERS = ['/usr/bin', '/usr/local/bin', '/bin', '/usr/sbin', '/usr/local/
  * The machine's redis-server; null when it has none. The package that also starts a server at boot is not needed: redis-check-rdb, of Debian's
  * redis-tools, is the same program, which goes by the name that it is called by.
  */
-export function findRedis(): string | null {
-  const candidates = ['redis-server', 'redis-check-rdb'].flatMap((name) => FOLDERS.map((folder) => join(folder, name)))
+export function findRedis(folders: readonly string[] = FOLDERS): string | null {
+  const candidates = ['redis-server', 'redis-check-rdb'].flatMap((name) => folders.map((folder) => join(folder, name)))
   return candidates.find((path) => existsSync(path) && isServer(path)) ?? null
 }
 

@@ -73,29 +73,30 @@ export async function startPrograms(
   if (job.sites.length === 0) start(null)
   for (const site of job.sites) start(site)
 
+  const restartOne = async (site: Job['sites'][number]): Promise<boolean> => {
+    const boot = (): Promise<void> => place.prepare({ packages, programs: 1 })
+    const endFormer = async (): Promise<void> => {
+      const former = running.get(site.host)
+      running.delete(site.host)
+      await former?.end()
+    }
+    // The next process boots while the former still serves: the server is away no longer than it must.
+    if (!(await boot().then(isTrue, isFalse))) {
+      // The former may have taken all that a run has, tasks or memory, which the next then lacks.
+      await endFormer()
+      if (!(await (running.size > 0 ? boot().then(isTrue, isFalse) : boot().then(isTrue)))) return false
+    }
+    await endFormer()
+    if (!isOver) start(site)
+    return true
+  }
+
   return {
     ended,
     isOver: () => isOver,
     restart: async (host) => {
-      const sites = job.sites.filter((site) => host === undefined || site.host === host)
-      const boot = (): Promise<void> => place.prepare({ packages, programs: sites.length })
-      const endFormer = async (name: string): Promise<void> => {
-        const former = running.get(name)
-        running.delete(name)
-        await former?.end()
-      }
-      // The next process boots while the former still serves: the server is away no longer than it must.
-      const isBooted = await boot().then(isTrue, isFalse)
-      if (!isBooted) {
-        // The former may have taken all that a run has, tasks or memory, which the next then lacks.
-        for (const site of sites) await endFormer(site.host)
-        const isBootedNow = await (running.size > 0 ? boot().then(isTrue, isFalse) : boot().then(isTrue))
-        if (!isBootedNow) return false
-      }
-      for (const site of sites) {
-        await endFormer(site.host)
-        if (!isOver) start(site)
-      }
+      // One after the other: together, those of several sites would need the memory of twice as many.
+      for (const site of job.sites.filter((one) => host === undefined || one.host === host)) if (!(await restartOne(site))) return false
       return true
     },
     advance: async (byMs) => {

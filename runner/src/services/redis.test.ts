@@ -224,6 +224,15 @@ describe('a run with Redis', { timeout: 60_000 }, () => {
     whole(run)
   })
 
+  it('is beside three sites that are all restarted, within the bounds of memory and tasks', async () => {
+    const hosts = [0, 1, 2].map((index) => ({ host: `site${index}.test`, entry: 'server.mjs', port: 3000 + index }))
+    const ask = hosts.map(({ host }, index) => ({ id: `a${index}`, type: 'request', method: 'GET', url: `http://${host}${command('INCR', 'n')}` }))
+    const steps = [...ask, { id: 'again', type: 'restart-server' }, ...ask.map((step) => ({ ...step, id: `b${step.id}` }))] as JobInput['steps']
+    const run = await runForTest(sandbox, { ...lab(CLIENT, []), sites: hosts, steps, limits: { wallMs: 30_000 } })
+    expect(bodies(run)).toEqual(['1', '2', '3', '4', '5', '6'])
+    whole(run)
+  })
+
   it.each([
     ['memory', "await client.configSet('maxmemory', '0')\nfor (;;) await client.append('a', 'x'.repeat(1 << 20))", 'out-of-memory'],
     ['processor', "await client.eval('while true do end')", 'cpu-timeout'],
