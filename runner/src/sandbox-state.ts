@@ -107,7 +107,7 @@ async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Test
     }
     const obstacles = refusesDegraded(sandbox.degraded, env)
       ? sandbox.degraded.map((missing) => ({ missing, fix: 'run the runner as root or with a delegated cgroup, or set RUNNER_ALLOW_NO_CGROUP=1' }))
-      : (await selfTest(sandbox, env.RUNNER_WORK_DIR)).map(({ missing, detail }) => ({ missing, fix: detail }))
+      : await selfTest(sandbox, env.RUNNER_WORK_DIR)
     if (obstacles.length === 0) return { sandbox, obstacles: [] }
     if (sandbox !== former) sandbox.close()
     return { sandbox: null, obstacles }

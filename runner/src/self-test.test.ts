@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runsAsRoot } from './env.ts'
 import { createBubblewrapSandbox, type SandboxParts } from './sandbox/bubblewrap-sandbox.ts'
@@ -5,7 +7,7 @@ import { inspectMachine } from './sandbox/inspect-machine.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { ACTIONS, assemble, give } from './seccomp/bpf.ts'
 import { selfTest } from './self-test.ts'
-import { openRealSandbox, testRootFolder } from './test-sandbox.ts'
+import { openRealSandbox, testFolder, testRootFolder } from './test-sandbox.ts'
 
 const opened: Sandbox[] = []
 afterEach(() => {
@@ -22,6 +24,26 @@ async function openWith(change: (parts: SandboxParts) => Partial<SandboxParts>):
   return sandbox
 }
 
+/** A bubblewrap that leaves out an argument, or gives more than it was asked for. */
+function weakened(folder: string, bwrap: string, change: string): string {
+  const path = join(folder, 'bwrap')
+  const [verb, ...words] = change.split(' ')
+  const more = verb === 'add' ? words.join(' ') : ''
+  const dropped = verb === 'drop' ? words[0] : 'nothing'
+  const lines = [
+    '#!/bin/bash',
+    'kept=(); isCommand=',
+    'for word in "$@"; do',
+    `  if [ "$word" = -- ] && [ -z "$isCommand" ]; then isCommand=1; kept+=(${more}); fi`,
+    `  [ "$word" = ${dropped} ] || kept+=("$word")`,
+    'done',
+    `exec ${bwrap} "\${kept[@]}"`,
+  ]
+  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o755 })
+  chmodSync(folder, 0o755)
+  return path
+}
+
 describe('the self-test', { timeout: 60_000 }, () => {
   it('finds nothing wrong with the sandbox as it is', async () => {
     expect(await selfTest(await openWith(() => ({})), undefined)).toEqual([])
@@ -30,6 +52,35 @@ describe('the self-test', { timeout: 60_000 }, () => {
   it('finds a filter that lets calls through', async () => {
     const faults = await selfTest(await openWith(() => ({ filter: assemble([give(ACTIONS.allow)]) })), undefined)
     expect(faults.map(({ missing }) => missing)).toEqual(['seccomp filter'])
+  })
+
+  it.each([
+    ['a folder of the machine', 'mount namespace', 'add --ro-bind /tmp /tmp'],
+    ['a variable', 'empty environment', 'add --setenv RUNNER_SECRET planted'],
+    ['a root that can be written', 'read-only root', 'add --tmpfs /etc'],
+    ['the processes of the machine', 'pid namespace', 'drop --unshare-pid'],
+  ])('finds %s that is shared: no %s', async (_what, missing, change) => {
+    const { folder, remove } = testFolder()
+    try {
+      const faults = await selfTest(await openWith(({ bwrap }) => ({ bwrap: weakened(folder, bwrap, change) })), undefined)
+      expect(faults.map((fault) => fault.missing)).toContain(missing)
+      for (const { fix } of faults) expect(fix).toContain('runner/deploy/README.md')
+    } finally {
+      remove()
+    }
+  })
+
+  it("finds that programs are in the machine's network", async () => {
+    const { folder, remove } = testFolder()
+    try {
+      const nsenter = join(folder, 'nsenter')
+      writeFileSync(nsenter, '#!/bin/bash\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec "$@"\n', { mode: 0o755 })
+      chmodSync(folder, 0o755)
+      const faults = await selfTest(await openWith(() => ({ nsenter })), undefined)
+      expect(faults.map((fault) => fault.missing)).toEqual(['network namespace'])
+    } finally {
+      remove()
+    }
   })
 
   it('finds memory that is not bounded, where cgroups are to bound it', async () => {
