@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { courseFacts } from '#components/lessons/lesson-facts.ts'
-import { stepCount } from '#components/lessons/lesson-words.ts'
+import { lessonPath, stepCount } from '#components/lessons/lesson-words.ts'
 import { Playground } from '#components/playground/playground.tsx'
 import { ResumeLink } from '#components/progress/resume-link.tsx'
 import { JsonLd } from '#components/site/json-ld.tsx'
@@ -72,7 +72,13 @@ function HomeLab({ lesson, lab }: { lesson: Lesson; lab: NonNullable<Lesson['lab
       <h2 id="home-lab" className="border-b border-line px-3.5 py-2.5 text-sm font-medium tracking-normal">
         {`The playground of step ${lesson.number}, live: ${lab.title}`}
       </h2>
-      <Playground lab={lab} lessonId={lesson.id} contentVersion={lesson.frontMatter.contentVersion} variant="compact" />
+      <Playground
+        lab={lab}
+        lessonId={lesson.id}
+        contentVersion={lesson.frontMatter.contentVersion}
+        path={lessonPath(lesson.track.slug, lesson.slug)}
+        variant="compact"
+      />
     </section>
   )
 }

@@ -57,7 +57,7 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
           </article>
           {lesson.lab ? (
             <LabFrame title={lesson.lab.title}>
-              <Playground lab={lesson.lab} lessonId={lesson.id} contentVersion={lesson.frontMatter.contentVersion} />
+              <Playground lab={lesson.lab} lessonId={lesson.id} contentVersion={lesson.frontMatter.contentVersion} path={path} />
             </LabFrame>
           ) : null}
           <div className="lesson-after">

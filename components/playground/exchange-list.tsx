@@ -15,6 +15,9 @@ type ExchangeListProps = {
   onRemove: (id: string) => void
 }
 
+/** The element that shows a step's exchange. */
+export const exchangeRowId = (stepId: string): string => `exchange-${stepId}`
+
 /** Every request of the lab in order, on two lanes, with what came back where it was played. */
 export function ExchangeList({ lab, own, run, isLive, onRemove }: ExchangeListProps) {
   const steps = [...lab.steps, ...own.map(stepOf)]
@@ -33,6 +36,7 @@ export function ExchangeList({ lab, own, run, isLive, onRemove }: ExchangeListPr
           return (
             <ExchangeRow
               key={step.id}
+              id={exchangeRowId(step.id)}
               method={step.method}
               address={address}
               note={step.note}

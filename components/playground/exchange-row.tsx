@@ -9,6 +9,8 @@ import { bodyGist, cookiesOf, type ExchangeView, failureWords, redirectTarget, s
 import { wireText } from '#lib/playground/message-rules.ts'
 
 type ExchangeRowProps = {
+  /** The id of the row's element. */
+  id: string
   method: string
   /** Path or whole address, as the lab needs it. */
   address: string
@@ -26,7 +28,7 @@ type ExchangeRowProps = {
  * One request and its answer on the lanes; opening it shows both messages. It keeps its place and stays open from run to run,
  * and it opens without scripts too, and then shows the wire.
  */
-export function ExchangeRow({ method, address, note, exchange, isPlaying, isLive, own }: ExchangeRowProps) {
+export function ExchangeRow({ id, method, address, note, exchange, isPlaying, isLive, own }: ExchangeRowProps) {
   const [isOpen, setOpen] = useState(false)
   const cookies = exchange && cookiesOf(exchange)
   const label = (
@@ -35,7 +37,7 @@ export function ExchangeRow({ method, address, note, exchange, isPlaying, isLive
     </>
   )
   return (
-    <li>
+    <li id={id} className="scroll-mt-16">
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary
           className={`relative block cursor-pointer list-none px-6 py-2 before:absolute before:inset-y-0 before:start-6 before:border-s before:border-line after:absolute after:inset-y-0 after:end-6 after:border-e after:border-line hover:bg-sunk group-open:bg-sunk [&::-webkit-details-marker]:hidden ${exchange || isPlaying ? '' : '[&_*]:text-muted!'}`}

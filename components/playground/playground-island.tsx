@@ -19,6 +19,7 @@ import { useRunHistory } from '#components/playground/use-account-notes.ts'
 import { useRun } from '#components/playground/use-run.ts'
 import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
 import { useSharedCode } from '#components/playground/use-shared-code.ts'
+import { recordPass } from '#components/progress/record-pass.ts'
 import { filesOf } from '#lib/playground/code-document-rules.ts'
 import { pathOf } from '#lib/playground/exchange-rules.ts'
 import { PLAYGROUND_LIMITS } from '#lib/playground/playground-limits.ts'
@@ -32,13 +33,15 @@ type PlaygroundIslandProps = {
   /** How each of the starter's files is highlighted, in the same order; null for JavaScript. */
   marks: readonly (string | null)[]
   variant: 'full' | 'compact'
+  /** Where the source of the checks can be read. */
+  sourceOfChecks: string
 }
 
 /** Code above and output below; side by side where the instrument is given that much room. */
 const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:flex-[1_1_50%] @5xl/lab:flex-col'
 
 /** The playground as one instrument: what is typed, what is run, and what came of it. */
-export function PlaygroundIsland({ lab, task, hints, marks, variant }: PlaygroundIslandProps) {
+export function PlaygroundIsland({ lab, task, hints, marks, variant, sourceOfChecks }: PlaygroundIslandProps) {
   const root = useRef<HTMLDivElement>(null)
   const scope = useId()
   // Who is signed in decides whose code this is; without the subscription a page would go on with somebody's who has left.
@@ -49,7 +52,7 @@ export function PlaygroundIsland({ lab, task, hints, marks, variant }: Playgroun
   const [editor, setEditor] = useState<EditorKind | null>(null)
   const [tabLeaves, setTabLeaves] = useState(true)
   const [isSharing, setSharing] = useState(false)
-  const { state, run, stop } = useRun()
+  const { state, run, stop } = useRun(recordPass)
   useRunHistory(lab.lessonId, state)
   const status = useRunnerStatus(root)
   const shared = useSharedCode(lab.lessonId, store)
@@ -146,6 +149,7 @@ export function PlaygroundIsland({ lab, task, hints, marks, variant }: Playgroun
           words={words}
           runner={status}
           isCompact={variant === 'compact'}
+          sourceOfChecks={variant === 'full' ? sourceOfChecks : null}
           onRemove={(id) => store.setRequests(drafts.filter((draft) => draft.id !== id))}
         />
         {variant === 'full' && lab.kind === 'server' ? (

@@ -11,6 +11,8 @@ type PlaygroundProps = {
   lab: Lab
   lessonId: string
   contentVersion: string
+  /** Of the lesson, on this site. */
+  path: string
   /** `compact`: code, run and exchanges alone, for a page that is about something else. */
   variant?: 'full' | 'compact'
 }
@@ -19,7 +21,7 @@ type PlaygroundProps = {
  * A lab that a learner can edit and run. What a page without scripts shows is all here: task, hints, every file and the
  * recorded run. The solution stays on the server.
  */
-export async function Playground({ lab, lessonId, contentVersion, variant = 'full' }: PlaygroundProps) {
+export async function Playground({ lab, lessonId, contentVersion, path, variant = 'full' }: PlaygroundProps) {
   const shown = publicLab(lab, { id: lessonId, contentVersion })
   const [task, hints, marks] = await Promise.all([
     variant === 'full' ? renderMarkdown(lab.task) : null,
@@ -36,6 +38,7 @@ export async function Playground({ lab, lessonId, contentVersion, variant = 'ful
       ))}
       marks={marks}
       variant={variant}
+      sourceOfChecks={`${path}/checks`}
     />
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { CheckList } from '#components/playground/check-list.tsx'
 import { ExchangeList } from '#components/playground/exchange-list.tsx'
 import { LogView } from '#components/playground/log-view.tsx'
 import { Outcome } from '#components/playground/outcome.tsx'
@@ -17,11 +18,13 @@ type RunOutputProps = {
   words: RunWords
   runner: ShownStatus | null
   isCompact: boolean
+  /** Null where the checks are not shown. */
+  sourceOfChecks: string | null
   onRemove: (id: string) => void
 }
 
 /** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. After a failure the log comes first when there is one. */
-export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove }: RunOutputProps) {
+export function RunOutput({ lab, own, state, words, runner, isCompact, sourceOfChecks, onRemove }: RunOutputProps) {
   const ownRun = runIn(state)
   const isLive = ownRun !== null
   const run = ownRun ?? lab.recorded
@@ -43,6 +46,7 @@ export function RunOutput({ lab, own, state, words, runner, isCompact, onRemove 
       </div>
       {unavailable ? <Outcome words={unavailable} used={null} degraded={[]} /> : null}
       {words.outcome?.tone === 'good' ? null : outcome}
+      {sourceOfChecks === null || lab.checks.length === 0 ? null : <CheckList lab={lab} run={ownRun} source={sourceOfChecks} />}
       {isLogFirst ? [log, exchanges] : [exchanges, log]}
       {words.outcome?.tone === 'good' ? outcome : null}
     </div>

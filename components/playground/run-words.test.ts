@@ -13,6 +13,7 @@ const lab: PublicLab = {
   port: 3000,
   files: [],
   steps: [],
+  checks: [],
   recorded: null,
   recordedOn: null,
 }

@@ -4,7 +4,7 @@ import { formatMs } from '#lib/playground/amount-words.ts'
 import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
-import { countOf, runSummary } from '#lib/playground/run-view-rules.ts'
+import { checkCount, countOf, runSummary } from '#lib/playground/run-view-rules.ts'
 
 /** What is said about the state of running, in the bar, under it, and to those who listen. */
 export type RunWords = {
@@ -58,8 +58,8 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
       const outcome = outcomeWords(end, { kind: lab.kind, entry: lab.entry, port: lab.port, steps: stepCount, played: run.exchanges.length })
       return {
         ...NOTHING,
-        status: `${outcome.title} · ${formatMs(end.used.wallMs)}`,
-        tone: outcome.tone,
+        status: [outcome.title, formatMs(end.used.wallMs), ...(run.checks.length > 0 ? [checkCount(run.checks)] : [])].join(' · '),
+        tone: outcome.tone === 'good' && run.checks.some(({ passed }) => !passed) ? 'quiet' : outcome.tone,
         outcome,
         used: usedWords(end),
         degraded: end.degraded,

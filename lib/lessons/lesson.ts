@@ -98,6 +98,4 @@ export type Lab = {
   solved: LabFile[]
   /** What the content check saw when it ran `start`; values that differ from run to run are named (`session#1`). Null until recorded. */
   recorded: { contentVersion: string; start: RunEvent[] } | null
-  /** The program that judges what the lab's run left behind; never sent to a browser. Null for a lab without checks. */
-  checks: string | null
 }

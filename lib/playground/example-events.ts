@@ -1,4 +1,4 @@
-import type { EndEvent, ExchangeEvent, LogEvent } from '@crumbtrail/runner/contract'
+import type { CheckEvent, EndEvent, ExchangeEvent, LogEvent } from '@crumbtrail/runner/contract'
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 
@@ -16,6 +16,11 @@ export function exampleEnd(over: Partial<EndEvent> = {}): EndEvent {
     degraded: [],
     ...over,
   }
+}
+
+/** A check for tests, with a hint when it failed. */
+export function exampleCheck(id: string, passed: boolean, over: Partial<CheckEvent> = {}): CheckEvent {
+  return { type: 'check', id, title: `It does ${id}`, passed, hint: passed ? null : `Look at ${id}`, stepId: null, ...over }
 }
 
 /** A log event for tests. */

@@ -18,6 +18,8 @@ export type PublicLab = {
   /** The starter, in the order of the tabs. */
   files: LabFile[]
   steps: PublicStep[]
+  /** What a run must show, in order; how the starter does is in `recorded`. */
+  checks: { id: string; title: string }[]
   /** A run of the starter as the content check saw it; null until one is recorded. */
   recorded: RunView | null
   /** Day of that recording as YYYY-MM-DD. */
@@ -27,6 +29,7 @@ export type PublicLab = {
 /** The part of a lab that is sent to browsers. */
 export function publicLab(lab: Lab, lesson: { id: string; contentVersion: string }): PublicLab {
   const [site] = lab.sites
+  const recorded = lab.recorded && runViewOf(lab.recorded.start)
   return {
     lessonId: lesson.id,
     contentVersion: lesson.contentVersion,
@@ -41,7 +44,8 @@ export function publicLab(lab: Lab, lesson: { id: string; contentVersion: string
         ? [{ id: step.id, method: step.method, url: step.url, note: step.note ?? null, cookiesFrom: step.cookiesFrom ?? null }]
         : [],
     ),
-    recorded: lab.recorded && runViewOf(lab.recorded.start),
+    checks: recorded?.checks.map(({ id, title }) => ({ id, title })) ?? [],
+    recorded,
     recordedOn: lab.recorded?.contentVersion.replace(/^v(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') ?? null,
   }
 }

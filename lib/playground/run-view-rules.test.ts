@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleEnd, exampleExchange, exampleLog } from './example-events.ts'
+import { exampleCheck, exampleEnd, exampleExchange, exampleLog } from './example-events.ts'
 import { EMPTY_RUN, runSummary, runViewOf, withEvent } from './run-view-rules.ts'
 
 describe('a run', () => {
@@ -9,7 +9,7 @@ describe('a run', () => {
     const answered = withEvent(started, exampleExchange('me', 'GET /me HTTP/1.1\r\n\r\n', 'HTTP/1.1 401 Unauthorized\r\n\r\nno'))
     expect(answered.exchanges.map(({ stepId, response }) => [stepId, response?.status])).toEqual([['me', 401]])
     expect(withEvent(answered, { type: 'step', stepId: 'me', phase: 'done', at: 2 }).playing).toBeNull()
-    expect(EMPTY_RUN).toEqual({ lines: [], exchanges: [], playing: null, queued: null, end: null })
+    expect(EMPTY_RUN).toEqual({ lines: [], exchanges: [], checks: [], playing: null, queued: null, end: null })
   })
 
   it('closes open lines and steps at its end', () => {
@@ -27,5 +27,6 @@ describe('a run', () => {
     [[exampleLog(0, 'a\nb\n')], 'Finished, 2 log lines'],
     [[exampleExchange('a', 'GET / HTTP/1.1\r\n\r\n', null)], 'Finished, 1 exchange, 0 log lines'],
     [[exampleLog(0, 'a\n')], 'Finished, 1 log line'],
+    [[exampleCheck('a', true), exampleCheck('b', false)], 'Finished, 0 log lines, 1 of 2 checks passed'],
   ])('is told in one line', (events, expected) => expect(runSummary('Finished', runViewOf(events))).toBe(expected))
 })

@@ -5,7 +5,8 @@ import { lineCutter } from './ndjson-rules.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 import type { Refusal, RefusalCode } from './refusal-words.ts'
 
-export type RunStart = { ok: true; events: AsyncGenerator<RunEvent, void> } | { ok: false; refusal: Refusal }
+/** The events of a job that the runner took, or why it did not. */
+export type RunnerStart = { ok: true; events: AsyncGenerator<RunEvent, void> } | { ok: false; refusal: Refusal }
 
 /** Whether code can be run now; `missing` and `fix` say what an operator has to do when not. */
 export type RunnerStatus = { state: 'ready' | 'degraded' | 'unavailable' | 'away' | 'disabled'; missing: string[]; fix: string | null }
@@ -19,7 +20,7 @@ const STATUS_KEPT_MS = 2_000
  * one `end` event), or with why not. Ends when `signal` aborts, and so does the run; the events then stop without an `end`.
  * What breaks the stream is our fault and becomes an `end` with the outcome `internal`. Never throws.
  */
-export async function startRunnerJob(job: Job, signal: AbortSignal): Promise<RunStart> {
+export async function startRunnerJob(job: Job, signal: AbortSignal): Promise<RunnerStart> {
   const { RUNNER_URL, RUNNER_SECRET } = env()
   const answerTimeout = new AbortController()
   const timer = setTimeout(() => answerTimeout.abort(), PLAYGROUND_LIMITS.runnerAnswerMsMax)

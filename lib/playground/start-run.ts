@@ -2,12 +2,17 @@ import 'server-only'
 import { CONTRACT_VERSION, type Job, type JobInput, JobSchema, type RunEvent } from '@crumbtrail/runner/contract'
 import { env } from '#lib/env.ts'
 import { labToJob } from '#lib/lessons/lab-job.ts'
+import { signPass } from '#lib/progress/pass-receipt.ts'
 import { findLab } from './find-lab.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 import type { Refusal } from './refusal-words.ts'
 import { firstFault, type LabRun, type RunRequest, type ScriptRun } from './run-request-schema.ts'
+import { hasPassed, type StreamEvent } from './run-stream.ts'
 import { createRunThrottle } from './run-throttle.ts'
-import { type RunStart, startRunnerJob } from './runner-client.ts'
+import { startRunnerJob } from './runner-client.ts'
+
+/** The events of a run that has begun, or why there is none. */
+export type RunStart = { ok: true; events: AsyncGenerator<StreamEvent, void> } | { ok: false; refusal: Refusal }
 
 const throttle = createRunThrottle(PLAYGROUND_LIMITS)
 
@@ -35,34 +40,37 @@ export async function startRun(caller: string, request: RunRequest, signal: Abor
     admission.release()
     return started
   }
-  return { ok: true, events: thenRelease(started.events, admission.release) }
+  const events = made.lesson ? thenPassed(started.events, made.lesson) : started.events
+  return { ok: true, events: thenRelease(events, admission.release) }
 }
 
-type MadeJob = { job: Job } | { refusal: Refusal }
+/** `lesson`: whose checks the job asks for; null for a script of the page's own. */
+type CheckedLesson = { lessonId: string; contentVersion: string }
+type MadeJob = { job: Job; lesson: CheckedLesson | null } | { refusal: Refusal }
 
 async function labJob(caller: string, { lessonId, files, requests }: LabRun): Promise<MadeJob> {
   const found = await findLab(lessonId)
   if (!found) return { refusal: { code: 'not-found', message: 'There is no lesson with a lab under this id.', field: 'lessonId' } }
-  const { lab } = found
+  const { lab, contentVersion } = found
   const stepCount = lab.steps.length
   if (requests.length > 0 && lab.kind !== 'server')
     return { refusal: { code: 'bad-request', message: 'expected no requests, because this lab is a script', field: 'requests' } }
   const written = new Map(files.map((file) => [file.path, file]))
   const untouched = lab.start.filter(({ path }) => !written.has(path))
   const job = labToJob({ ...lab, steps: [...lab.steps, ...requests] }, [...files, ...untouched], caller)
-  return checked(job, (path) =>
+  return checked(job, { lessonId, contentVersion }, (path) =>
     path[0] === 'steps' && Number(path[1]) >= stepCount ? ['requests', Number(path[1]) - stepCount, ...path.slice(2)] : path,
   )
 }
 
 function scriptJob(caller: string, { files, entry, stdin }: ScriptRun): MadeJob {
   const optional = { ...(entry === undefined ? {} : { entry }), ...(stdin === undefined ? {} : { stdin }) }
-  return checked({ version: CONTRACT_VERSION, kind: 'script', files, caller, ...optional }, (path) => path)
+  return checked({ version: CONTRACT_VERSION, kind: 'script', files, caller, ...optional }, null, (path) => path)
 }
 
-function checked(job: JobInput, toRequestPath: (path: PropertyKey[]) => PropertyKey[]): MadeJob {
+function checked(job: JobInput, lesson: CheckedLesson | null, toRequestPath: (path: PropertyKey[]) => PropertyKey[]): MadeJob {
   const parsed = JobSchema.safeParse(job)
-  if (parsed.success) return { job: parsed.data }
+  if (parsed.success) return { job: parsed.data, lesson }
   const [issue] = parsed.error.issues
   const fault = firstFault(parsed.error)
   const field = toRequestPath(issue?.path ?? []).join('.')
@@ -73,7 +81,19 @@ function refuse(refusal: Refusal): RunStart {
   return { ok: false, refusal }
 }
 
-async function* thenRelease(events: AsyncGenerator<RunEvent, void>, release: () => void): AsyncGenerator<RunEvent, void> {
+/** The run, and after it a signed pass when this site has seen all its checks pass. */
+async function* thenPassed(events: AsyncGenerator<RunEvent, void>, lesson: CheckedLesson): AsyncGenerator<StreamEvent, void> {
+  const seen: RunEvent[] = []
+  for await (const event of events) {
+    if (event.type === 'check' || event.type === 'end') seen.push(event)
+    yield event
+  }
+  if (!hasPassed(seen)) return
+  const claim = { ...lesson, at: new Date().toISOString() }
+  yield { type: 'passed', ...claim, receipt: signPass(claim) }
+}
+
+async function* thenRelease(events: AsyncGenerator<StreamEvent, void>, release: () => void): AsyncGenerator<StreamEvent, void> {
   try {
     yield* events
   } finally {

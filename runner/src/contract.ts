@@ -284,6 +284,7 @@ export const EventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.output<typeof EventSchema>
 export type LogEvent = z.output<typeof LogEventSchema>
 export type ExchangeEvent = z.output<typeof ExchangeEventSchema>
+export type CheckEvent = z.output<typeof CheckEventSchema>
 export type EndEvent = z.output<typeof EndEventSchema>
 
 /** The one shape of every refusal (4xx: the request's fault; 5xx: ours). */

@@ -60,7 +60,6 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
     start,
     solved,
     recorded,
-    checks: null,
   }
   for (const [state, sources] of [['start', start] as const, ['solved', solved] as const]) {
     for (const { path, message, expected } of describeIssues(JobSchema, labToJob(lab, sources, 'content-check'))) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { RunEvent } from '../contract.ts'
+import type { CheckEvent } from '../contract.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { createOutputCollector } from '../output-collector.ts'
 import { createStop, watch } from '../run-watch.ts'
@@ -9,8 +9,6 @@ import { CheckResultsSchema } from './check-schema.ts'
 import type { Timeline } from './timeline.ts'
 
 const INSIDE = readFileSync(new URL('inside.ts', import.meta.url), 'utf8')
-
-type CheckEvent = Extract<RunEvent, { type: 'check' }>
 
 /**
  * Plays checks over a run that is over, in a sandbox of their own, where nothing of the learner's runs: the timeline is
