@@ -62,7 +62,7 @@ export async function LessonPage({ lesson, track, postAction }: { lesson: Lesson
           ) : null}
           <div className="lesson-after">
             <QuizSection lesson={lesson} />
-            <MarkDone {...asked} path={path} hasLab={lesson.lab !== null} />
+            <MarkDone {...asked} path={path} />
             <KeptWhere />
             <Sources sources={lesson.frontMatter.sources} />
             <StepLinks lesson={lesson} />

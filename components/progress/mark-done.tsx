@@ -5,10 +5,10 @@ import { newWrite } from '#components/progress/new-write.ts'
 import { completedWords, dayOfWrite, KEEPING_WORDS, missingWords } from '#components/progress/progress-words.ts'
 import { countAnsweredRight, recordMark } from '#lib/progress/progress-rules.ts'
 
-type Props = { lessonId: string; path: string; questionIds: readonly string[]; needsPass: boolean; hasLab: boolean }
+type Props = { lessonId: string; path: string; questionIds: readonly string[]; needsPass: boolean }
 
 /** Whether this step is done and what is missing, and the mark by hand for those who do not want all of it. */
-export function MarkDone({ lessonId, path, questionIds, needsPass, hasLab }: Props) {
+export function MarkDone({ lessonId, path, questionIds, needsPass }: Props) {
   const { isKnown, progress, keeping } = useLocalProgress()
   const { completed, passed, marked } = progress.lessons[lessonId] ?? {}
   const standing = { right: countAnsweredRight(progress, { questionIds }), questions: questionIds.length, needsPass, passed }
@@ -23,7 +23,7 @@ export function MarkDone({ lessonId, path, questionIds, needsPass, hasLab }: Pro
         <form method="post" action={`${path}/marks`} className="text-sm">
           <p className="text-muted">
             With an account you can mark this step as done, with scripts or without.
-            {hasLab ? ' The lab runs with scripts alone; without them this mark is the way to have the step done.' : ''}
+            {needsPass ? ' The lab runs with scripts alone; without them this mark is the way to have the step done.' : ''}
           </p>
           <p className="mt-2 flex flex-wrap gap-2">
             <button type="submit" name="done" value="yes" className="button">

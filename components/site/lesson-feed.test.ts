@@ -19,7 +19,6 @@ const step = (number: number, title: string, lastReviewed: string | null): Track
         lastReviewed,
         questionIds: [],
         hasLab: false,
-        hasChecks: false,
       }
     : null,
 })

@@ -35,8 +35,6 @@ export type StepLesson = {
   lastReviewed: string
   questionIds: string[]
   hasLab: boolean
-  /** Whether that lab has checks, which must pass for the step to be done. */
-  hasChecks: boolean
 }
 
 /** Enough of a lesson to link to it. */

@@ -118,7 +118,7 @@ function toOverview(track: Track): OverviewTrack {
         number: step.number,
         title: step.title,
         lesson: step.lesson
-          ? { id: step.lesson.id, href: lessonPath(track.slug, step.slug), questionIds: step.lesson.questionIds, needsPass: step.lesson.hasChecks }
+          ? { id: step.lesson.id, href: lessonPath(track.slug, step.slug), questionIds: step.lesson.questionIds, needsPass: step.lesson.hasLab }
           : null,
       })),
     })),

@@ -102,7 +102,6 @@ const stepLesson = (draft: LessonDraft): NonNullable<TrackStep['lesson']> => {
     lastReviewed,
     questionIds: quiz.questions.map((question) => question.id),
     hasLab: lab !== null,
-    hasChecks: lab?.checks != null,
   }
 }
 
