@@ -142,12 +142,17 @@ describe('the state of the runner', () => {
     expect(await runnerStatus(Date.now() + Math.random() * 1e9)).toEqual(status)
   })
 
-  it('is asked once for many pages', async () => {
-    const later = Date.now() + 2e9
+  it.each([
+    ['well, for ten seconds', 200, 'ready', 9_900, 10_100],
+    ['not, for two', 503, 'unavailable', 1_900, 2_100],
+  ])('is asked once for many pages while it is %s', async (_, code, status, soon, late) => {
+    runner.answer = refuse(code, { status, missing: [], fix: null, layers: [] })
+    const later = Date.now() + 2e9 * Math.random() + 2e9
     const asked = runner.bodies.length
-    await Promise.all([runnerStatus(later), runnerStatus(later + 100), runnerStatus(later + 1900)])
+    await Promise.all([runnerStatus(later), runnerStatus(later + 100)])
+    await runnerStatus(later + soon)
     expect(runner.bodies.length - asked).toBe(1)
-    await runnerStatus(later + 2100)
+    await runnerStatus(later + late)
     expect(runner.bodies.length - asked).toBe(2)
   })
 })

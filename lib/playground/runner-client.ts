@@ -12,8 +12,12 @@ export type RunnerStart = { ok: true; events: AsyncGenerator<RunEvent, void> } |
 export type RunnerStatus = { state: 'ready' | 'degraded' | 'unavailable' | 'away' | 'disabled'; missing: string[]; fix: string | null }
 
 const HEALTH_MS_MAX = 2_000
-/** A page asks for the status as it opens; many pages opening at once ask the runner once. */
+/**
+ * A page asks for the status as it opens; many pages opening at once ask the runner once. It answers by running a program, so what is
+ * well is believed longer: a run tells soon enough when it no longer is.
+ */
 const STATUS_KEPT_MS = 2_000
+const WELL_KEPT_MS = 10_000
 
 /**
  * Hands a job to the runner. Answers when the runner takes it (the events then stream, checked one by one, and end with exactly
@@ -42,13 +46,18 @@ export async function startRunnerJob(job: Job, signal: AbortSignal): Promise<Run
   }
 }
 
-let kept: { at: number; status: Promise<RunnerStatus> } | null = null
+let kept: { at: number; status: Promise<RunnerStatus>; isWell: boolean } | null = null
 
-/** The runner's state as its health says it, at most two seconds old. Never throws. */
+/** The runner's state as its health says it, at most two seconds old, or ten while it is well. Never throws. */
 export function runnerStatus(now = Date.now()): Promise<RunnerStatus> {
   if (!env().LEARNING_RUNNER_ENABLED) return Promise.resolve({ state: 'disabled', missing: [], fix: null })
-  if (!kept || Math.abs(now - kept.at) > STATUS_KEPT_MS) kept = { at: now, status: askStatus() }
-  return kept.status
+  if (kept && Math.abs(now - kept.at) <= (kept.isWell ? WELL_KEPT_MS : STATUS_KEPT_MS)) return kept.status
+  const asked = { at: now, status: askStatus(), isWell: false }
+  kept = asked
+  return asked.status.then((status) => {
+    asked.isWell = status.state === 'ready' || status.state === 'degraded'
+    return status
+  })
 }
 
 async function askStatus(): Promise<RunnerStatus> {
