@@ -23,6 +23,8 @@ export const RUN_LIMITS = {
   checksMs: 2_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
+  /** From here on a run gets the smaller part of a busy processor: an Express server with a session and ten requests needs a tenth of it. */
+  greedyCpuMs: 300,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
   memoryBytes: 256 * MiB,
   /** V8's own bound, below the run's, so that a leak ends with a heap error the learner can read. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildRoot } from '../scripts/build-root.ts'
@@ -151,15 +151,15 @@ describe('the runner as a process', { timeout: 40_000 }, () => {
     }
   })
 
-  it('removes the cgroups of one that was killed', async () => {
-    const first = await startReady()
-    await startLongRun(first.url)
-    first.child.kill('SIGKILL')
-    await first.exited
-    await startReady()
-    const folders = findHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'), readFileSync('/proc/self/cgroup', 'utf8')).flatMap(
-      ({ mountPoint, ownFolder }) => [mountPoint, ownFolder],
-    )
-    expect(folders.flatMap((folder) => readdirSync(folder)).filter((name) => name.startsWith(`crumbtrail-runner-${first.child.pid}-`))).toEqual([])
+  it('has its cgroups and its work folder taken away when it is killed, and does not wait for the next runner', async () => {
+    const { child, url, exited } = await startReady()
+    await startLongRun(url)
+    const hierarchies = findHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'), readFileSync('/proc/self/cgroup', 'utf8'))
+    const folders = [tmpdir(), ...hierarchies.flatMap(({ mountPoint, ownFolder }) => [mountPoint, ownFolder])]
+    const left = (): string[] => folders.flatMap((folder) => readdirSync(folder)).filter((name) => name.startsWith(`crumbtrail-runner-${child.pid}-`))
+    expect(left().length).toBeGreaterThanOrEqual(1)
+    child.kill('SIGKILL')
+    await exited
+    await until(() => left().length === 0)
   })
 })

@@ -15,7 +15,7 @@ const log = pino({ level: env.LOG_LEVEL, base: { name: 'runner' } })
 const inherited = closeInheritedDescriptors()
 if (inherited.length > 0) log.warn({ descriptors: inherited }, 'closed descriptors that would have reached the sandbox')
 
-startGuard(env.RUNNER_ROOT_DIR)
+startGuard(env.RUNNER_ROOT_DIR, env.RUNNER_WORK_DIR)
 const cores = availableParallelism()
 const pool = {
   places: cores * SERVICE_LIMITS.waitingPerCore,

@@ -31,14 +31,22 @@ export interface Watch {
   sampledBytes(): number | null
 }
 
-/** Keeps the bounds that need a look from outside: time, processor, memory, and whether the caller is still there. */
+/**
+ * Keeps the bounds that need a look from outside: time, processor, memory, and whether the caller is still there. A run that works hard makes way for those that
+ * need a moment.
+ */
 export function watch(place: Place, wallMaxMs: number, stopping: Stop, signal: AbortSignal): Watch {
   let highestBytes: number | null = null
+  let hasYielded = false
   const look = (usage: PlaceUsage): void => {
     const cpuMs = usage.cpuMs ?? usage.sampled?.cpuMs ?? 0
     if (usage.sampled) highestBytes = Math.max(highestBytes ?? 0, usage.sampled.memoryBytes)
     if ((usage.oomKills ?? 0) > 0 || (usage.sampled?.memoryBytes ?? 0) > RUN_LIMITS.memoryBytes) stopping.stop('memory')
     else if (cpuMs > RUN_LIMITS.cpuMs) stopping.stop('cpu')
+    else if (cpuMs > RUN_LIMITS.greedyCpuMs && !hasYielded) {
+      hasYielded = true
+      place.yieldProcessor()
+    }
   }
   const onAbort = (): void => stopping.stop('cancelled')
   if (signal.aborted) onAbort()

@@ -37,7 +37,7 @@ export const CLINGING: LoadJob = {
     {
       path: 'main.cjs',
       content:
-        "const { spawn } = require('node:child_process'); for (let child = 0; child < 2; child += 1) spawn(process.execPath, ['-e', 'setInterval(() => {}, 9)'], { detached: true, stdio: 'ignore' }).unref(); require('node:fs').writeFileSync('/tmp/x', Buffer.alloc(1 << 20)); require('node:net').createServer().listen('\\0left'); setInterval(() => {}, 50)",
+        "const { spawn } = require('node:child_process'); for (let child = 0; child < 2; child += 1) spawn(process.execPath, ['-e', 'setInterval(() => {}, 9)'], { detached: true, stdio: 'ignore' }).unref(); require('node:fs').writeFileSync('/tmp/x', Buffer.alloc(1 << 20)); require('node:net').createServer().listen('\\0left'); setInterval(() => {}, 50); console.log('up')",
     },
   ],
   limits: { wallMs: 30_000 },

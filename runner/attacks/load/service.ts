@@ -24,7 +24,8 @@ export interface Asked {
 export interface Service {
   pid: number
   child: ChildProcess
-  ask(job: Omit<JobInput, 'version' | 'caller'>, caller: string): Promise<Asked>
+  /** `onOutput` is told once, when the program has written something. */
+  ask(job: Omit<JobInput, 'version' | 'caller'>, caller: string, onOutput?: () => void): Promise<Asked>
   /** Tells it to end, and waits until it has. */
   stop(): Promise<void>
   /** Ends it outright. */
@@ -61,18 +62,24 @@ export async function startService(settings: { rootFolder: string; workFolder: s
   return {
     pid: child.pid as number,
     child,
-    ask: (job, caller) => ask(`${url}/v1/runs`, secret, { version: 1, caller, ...job }),
+    ask: (job, caller, onOutput) => ask(`${url}/v1/runs`, secret, { version: 1, caller, ...job }, onOutput),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   }
 }
 
-async function ask(url: string, secret: string, job: JobInput): Promise<Asked> {
+async function ask(url: string, secret: string, job: JobInput, onOutput?: () => void): Promise<Asked> {
   const began = performance.now()
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json', connection: 'close' }
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(job) })
   const answeredMs = performance.now() - began
-  const lines = (await response.text()).trim().split('\n')
+  let text = ''
+  for await (const part of response.body ?? []) {
+    const had = text.includes('"log"')
+    text += Buffer.from(part).toString('utf8')
+    if (!had && text.includes('"log"')) onOutput?.()
+  }
+  const lines = text.trim().split('\n')
   const last = JSON.parse(lines.at(-1) ?? '{}') as RunEvent
   const retryAfter = response.headers.get('retry-after')
   return {

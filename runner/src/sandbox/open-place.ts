@@ -34,6 +34,8 @@ export interface PlaceParts {
 
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
 const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, tasksMax: 32, cpus: 1 }
+/** Of a busy processor, for a run that has had much of it already. */
+const GREEDY_SHARE = 0.1
 const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
 
 /** A booted process that has no program yet, and the file in which it will find the names of the run's sites. */
@@ -92,6 +94,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   }
   const close = async (): Promise<void> => {
     isClosed = true
+    // Ending takes processor time too, and a place that made way for others would be long about it.
+    for (const one of groups) one.weigh(1)
     // What is still booting would otherwise come after everything was seen to be gone.
     await Promise.allSettled(booting)
     for (const file of hostsFiles) file.close()
@@ -152,6 +156,9 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         return { ended: service.ended, end: service.end }
       },
       usage: meter.usage,
+      yieldProcessor: () => {
+        if (!isClosed) for (const one of groups) one.weigh(GREEDY_SHARE)
+      },
       isBusy: () => [...programs, ...services].some((one) => isTreeBusy(one.first.pid)),
       listeningPorts: () => listeningPortsOf(agentProcess.first.pid),
       close,

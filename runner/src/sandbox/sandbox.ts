@@ -63,6 +63,8 @@ export interface Place {
   /** Gives a waiting process its program; `onOutput` gets its bytes in order of arrival. Throws when none waits. */
   start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program
   usage(): PlaceUsage
+  /** From now on it gets less of a busy processor than other places do. */
+  yieldProcessor(): void
   /** Whether a program works, or would if it got the processor; false when all of them wait for something. */
   isBusy(): boolean
   /** Ports on which something listens in this network. */
