@@ -53,7 +53,7 @@ async function proveNeighbours(proof: Proof): Promise<void> {
   const service = await startService(proof)
   const look = (): ServiceState => lookAtService(service.pid, proof.workFolder, proof.rootFolder)
   for (let run = 0; run < WARM_UP_RUNS; run += 1) await service.ask(run % 2 === 0 ? HONEST_LAB : HONEST_SCRIPT, 'warm-up')
-  await delay(5_000)
+  await until(() => isFull(look()))
   const before = look()
   console.log(`at rest: ${JSON.stringify(before)}`)
 
@@ -62,11 +62,8 @@ async function proveNeighbours(proof: Proof): Promise<void> {
   await runAtOnce(service, proof)
 
   const runs = IN_A_ROW + AT_ONCE
-  // The pool is full again when as many processes wait as before.
-  const isFull = (): boolean => (look().processes.MainThread ?? 0) >= (before.processes.MainThread ?? 0)
-  for (const until = Date.now() + SETTLE_MS_MAX; !isFull() && Date.now() < until; ) await delay(200)
-  let left = leftovers(before, look(), runs / 4)
-  for (const until = Date.now() + SETTLE_MS_MAX; left.length > 0 && Date.now() < until; left = leftovers(before, look(), runs / 4)) await delay(200)
+  await until(() => isFull(look()) && leftovers(before, look(), runs / 4).length === 0)
+  const left = leftovers(before, look(), runs / 4)
   const after = look()
   console.log(`at rest again: ${JSON.stringify(after)}`)
   proof.faults.push(...left.map((fault) => `left after the load: ${fault}`))
@@ -84,7 +81,7 @@ async function measureHonest(service: Service, proof: Proof): Promise<void> {
     await delay(1_000)
     await askHonest(service, among)
     await hostile.stop()
-    await delay(2_000)
+    await until(() => isFull(lookAtService(service.pid, proof.workFolder, proof.rootFolder)))
   }
   for (const { status, end } of [...alone, ...among])
     if (end?.outcome !== 'finished') proof.faults.push(`an honest run ended as ${end?.outcome ?? status}`)
@@ -160,7 +157,7 @@ async function proveKill(proof: Proof): Promise<void> {
     service.ask(CLINGING, `caller-${index}`, () => (answered += 1)).catch(() => null),
   )
   const isActive = (): boolean => answered >= ACTIVE_WHEN_KILLED
-  for (const until = Date.now() + SETTLE_MS_MAX; !isActive() && Date.now() < until; ) await delay(100)
+  await until(isActive)
   if (!isActive()) proof.faults.push(`fewer than ${ACTIVE_WHEN_KILLED} runs came to be active`)
   const active = lookAtService(service.pid, proof.workFolder, proof.rootFolder)
   await service.kill()
@@ -174,6 +171,14 @@ async function proveKill(proof: Proof): Promise<void> {
   if (end?.outcome !== 'finished') proof.faults.push(`the next run after the kill ended as ${end?.outcome ?? status}`)
   console.log(`the next run, of the next runner: ${end?.outcome ?? status}`)
   await next.stop()
+}
+
+/** Every waiting place has two processes of Node: its agent and its program's. */
+const isFull = ({ processes }: ServiceState): boolean => (processes.MainThread ?? 0) >= 2 * availableParallelism() * SERVICE_LIMITS.waitingPerCore
+
+/** Waits until it holds, half a minute at most. */
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = Date.now() + SETTLE_MS_MAX; !holds() && Date.now() < end; ) await delay(200)
 }
 
 /** Waits until nothing of a service is left; how long that took. What is left after the time is a fault. */
