@@ -175,6 +175,7 @@ describe('frames', () => {
     [respond(200, [['X-Frame-Options', 'DENY']]), 'framing-refused-options'],
     [respond(200, [['Content-Security-Policy', "frame-ancestors 'self'"]]), 'framing-refused-ancestors'],
     [respond(204), 'frame-empty'],
+    [respond(304), 'frame-empty'],
     [respond(205), 'frame-empty'],
     [respond(200, [['Content-Disposition', 'attachment']]), 'frame-empty'],
     [{ failure: 'not-listening' }, 'network-failure'],

@@ -167,6 +167,7 @@ describe('the headers of a request, in the order of Chromium', () => {
 describe('HTML, "navigate": what becomes the page', () => {
   test.each([
     [respond(204, [['Set-Cookie', 'a=1']]), 'page-kept-no-content'],
+    [respond(304, [['Set-Cookie', 'a=1']]), 'page-kept-no-content'],
     [respond(205), 'page-kept-no-content'],
     [respond(200, [['Content-Disposition', 'attachment; filename=x']]), 'page-kept-download'],
     [{ status: 200, headers: [['Content-Type', 'application/octet-stream']], body: 'x' } as const, 'page-kept-download'],

@@ -14,7 +14,7 @@ export const DECISION_SENTENCES: Readonly<Record<DecisionCode, string>> = {
   'authorization-dropped': 'The redirect leads to another origin, so the Authorization header is left behind.',
   'origin-tainted': 'A foreign server sent the request on to yet another origin, so nobody can vouch for its sender: Origin becomes null.',
   'page-changed': 'The response becomes the page.',
-  'page-kept-no-content': 'A response without content (204 or 205) leaves the page as it is; its cookies are stored all the same.',
+  'page-kept-no-content': 'A response without content (204, 205, 304) leaves the page as it is; its cookies are stored all the same.',
   'page-kept-download': 'The response is a download, so the page stays; its cookies are stored all the same.',
   'page-kept-handed-on': 'Nothing came that the browser could show itself, so the page stays.',
   'page-scrolled': 'Only the part after # is another: the page stays and nothing is asked for.',

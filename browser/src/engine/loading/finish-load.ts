@@ -57,7 +57,7 @@ export function finishWithoutRequest(turn: Turn, { stepId, url }: Load): void {
 function finishNavigation(turn: Turn, load: Load, { status, headers, body }: EngineResponse): void {
   const isError = status < 200 || status > 299
   const type = headerValue(headers, 'content-disposition') ?? headerValue(headers, 'content-type')
-  if (status === 204 || status === 205) decide(turn, load, 'page-kept-no-content', String(status))
+  if (hasNoContent(status)) decide(turn, load, 'page-kept-no-content', String(status))
   else if (isDownload(headers) && !isError) decide(turn, load, 'page-kept-download', type)
   else if (isDownload(headers) || (status >= 400 && body === '')) {
     decide(turn, load, isDownload(headers) ? 'page-error-download' : 'page-error-empty', String(status))
@@ -71,7 +71,7 @@ function finishNavigation(turn: Turn, load: Load, { status, headers, body }: Eng
 function finishFrame(turn: Turn, load: Load, { status, headers }: EngineResponse): void {
   const { stepId, requestId } = load
   const refusal = findFramingRefusal(headers, originOf(load.url), ancestorOrigins(turn.state.page, load.frame))
-  const isEmpty = status === 204 || status === 205 || isDownload(headers)
+  const isEmpty = hasNoContent(status) || isDownload(headers)
   if (refusal !== null) decide(turn, load, refusal.code, refusal.about, refusal.change)
   else decide(turn, load, isEmpty ? 'frame-empty' : 'frame-loaded', load.url)
   const isShown = refusal === null && !isEmpty
@@ -101,6 +101,11 @@ function finishFetch(turn: Turn, load: Load, { status, headers, body }: EngineRe
       body: isOpaque ? null : body,
     },
   })
+}
+
+/** 304 is no answer to a request without a condition, and Chromium does with it as with the others. Source: HTML, "navigate". */
+function hasNoContent(status: number): boolean {
+  return status === 204 || status === 205 || status === 304
 }
 
 function becomePage(turn: Turn, load: Load, document: PageDocument, status: number | null, isStoppedForm = false): void {
