@@ -17,7 +17,7 @@ test('from question to question: choose, send, read, go on', async ({ page }) =>
     await tabTo(page, group.getByRole('button', { name: 'Next question' }))
     await page.keyboard.press('Enter')
   }
-  await expect(page.getByText('Every question was answered right by')).toBeVisible()
+  await expect(page.getByText(`Questions: ${SHORT.questions.length} of ${SHORT.questions.length} right.`)).toBeVisible()
 })
 
 test('after a wrong answer the focus is where the next try begins', async ({ page }) => {

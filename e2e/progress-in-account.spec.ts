@@ -36,7 +36,9 @@ test('what was done before signing up is kept, and a second browser has it', asy
   await signIn(other, person)
   await expect(other.getByRole('region', { name: 'Keep the progress made on this browser?' })).toBeHidden()
   await other.goto('/progress')
-  await expect(standing(other)).toContainText(`1 of ${SHORT.questions.length} right · can explain it: with gaps`)
+  await expect(standing(other)).toContainText(
+    `1 of ${SHORT.questions.length} right · its lab’s checks have not passed yet · can explain it: with gaps`,
+  )
   await expectAccessible(other, 'the progress of an account')
   for (const width of [390, 768, 1440]) {
     await other.setViewportSize({ width, height: 900 })

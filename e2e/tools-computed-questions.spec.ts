@@ -18,7 +18,7 @@ for (const question of [sent, line]) {
     await expect(group).toBeFocused()
     const other = formOf(question, seed)
     await answer(page, other, 'right')
-    await expect(page.getByText(`1 of ${FLAGS.questions.length} questions answered right`)).toBeVisible()
+    await expect(page.getByText(`Questions: 1 of ${FLAGS.questions.length} right.`)).toBeVisible()
 
     // The page opens with the author's form, and the one that was worked on is a press away.
     await page.reload()
