@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { PassClaim } from './pass-receipt.ts'
+import type { PassClaim } from './pass-receipt-rules.ts'
 
 const secret = 'a secret for this test and nothing else'
 const claim: PassClaim = { lessonId: 'les-jar', contentVersion: 'v20261121', at: '2026-11-22T10:00:00.000Z' }

@@ -6,6 +6,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
+import { macOfPass, type PassClaim, passKeyOf } from '#lib/progress/pass-receipt-rules.ts'
 import { applyMigrations } from '#prisma/apply-migrations.ts'
 import { prepareEmbeddedPostgres } from '../launch/embedded-postgres.ts'
 import { placeThings } from '../launch/placement.ts'
@@ -17,7 +18,12 @@ export const SITE_URL = process.env.SITE_URL || 'http://localhost:3210'
 const START_MS_MAX = 60_000
 const SECRET = randomBytes(32).toString('base64url')
 
+const PASS_KEY = passKeyOf(SECRET)
+
 export type CourseQuestion = { id: string; lessonId: string }
+/** A receipt as the site signs it. */
+export const signPass = (claim: PassClaim): string => macOfPass(PASS_KEY, claim).toString('base64url')
+
 /** What the database has of a learner, read past the site. */
 export type Rows = { applied: Set<string>; attempts: { id: string; questionId: string }[]; runs: { id: string }[] }
 

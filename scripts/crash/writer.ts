@@ -7,7 +7,7 @@ import { EMPTY_PROGRESS, type Progress } from '#lib/progress/progress-schema.ts'
 import { lessonOf } from '#lib/progress/write-rules.ts'
 import type { ProgressWrite } from '#lib/progress/write-schema.ts'
 import type { Learner } from '../learners.ts'
-import type { CourseQuestion, Rows } from './victims.ts'
+import { type CourseQuestion, type Rows, signPass } from './victims.ts'
 
 const ANSWER_MS_MAX = 10_000
 /** Below what an account may send in five minutes. */
@@ -104,7 +104,7 @@ export function openWriter(siteUrl: string, learner: Learner, course: readonly C
       const response = await fetch(`${siteUrl}/api/progress`, { headers: { cookie: learner.cookie } })
       const { lessons } = (await response.json()) as { lessons: Progress['lessons'] }
       const expected = written.reduce<Progress>((before, write) => {
-        const said = lessonOf(write)
+        const said = lessonOf(write.kind === 'passed' ? { ...write, receipt: '' } : write)
         return said && 'lessonId' in write ? mergeProgress(before, { lessons: { [write.lessonId]: said }, questions: {} }) : before
       }, EMPTY_PROGRESS)
       for (const [id, lesson] of Object.entries(expected.lessons)) {
@@ -122,7 +122,7 @@ function anyWrite(course: readonly CourseQuestion[], before: readonly ProgressWr
   const question = course[Math.floor(Math.random() * course.length)] as CourseQuestion
   const { lessonId } = question
   const stamp = { id: randomUUID(), at: new Date().toISOString() }
-  const kind = Math.floor(Math.random() * 5)
+  const kind = Math.floor(Math.random() * 6)
   const answered = before.filter((write) => write.kind === 'answer' && write.questionId === question.id).length
   const ran = before.filter((write) => write.kind === 'run' && write.lessonId === lessonId).length
   // Of older content, so that an answer of any shape is kept; what it is worth is not what is tested here.
@@ -138,5 +138,9 @@ function anyWrite(course: readonly CourseQuestion[], before: readonly ProgressWr
   if (kind === 1 && ran < RUNS_MAX) return { kind: 'run', ...stamp, lessonId, outcome: 'finished', durationMs: 1 }
   if (kind === 2) return { kind: 'confidence', ...stamp, lessonId, level: 'yes' }
   if (kind === 3) return { kind: 'marked', ...stamp, lessonId, done: Math.random() < 0.5 }
+  if (kind === 4) {
+    const claim = { lessonId, contentVersion: 'v20200101', at: stamp.at }
+    return { kind: 'passed', id: stamp.id, ...claim, receipt: signPass(claim) }
+  }
   return { kind: 'opened', ...stamp, lessonId }
 }

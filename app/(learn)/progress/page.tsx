@@ -50,6 +50,7 @@ async function OfAccount({ viewer, tracks }: { viewer: Viewer; tracks: Track[] }
     <>
       <RememberAccount id={viewer.id} displayName={viewer.displayName} />
       <p className="mt-3 text-muted">{`Kept in the account of ${viewer.displayName}, and the same on every device where you are signed in.`}</p>
+      <Rule />
       <div className="mt-6 empty:hidden">
         <MergeOffer />
       </div>
@@ -80,10 +81,21 @@ function OfBrowser({ tracks, isAway }: { tracks: Track[]; isAway: boolean }) {
         {'Without an account your progress is kept by the scripts of your browser, and they are off, so there is nothing to show. '}
         <SignIn />, and your progress is kept in your account and shown here, with scripts or without.
       </p>
+      <Rule />
       <div className="mt-10">
         <ProgressOverview tracks={tracks.map(toOverview)} account={null} />
       </div>
     </>
+  )
+}
+
+/** When a step counts as done. */
+function Rule() {
+  return (
+    <p className="mt-2 max-w-prose text-muted">
+      A step is done when its questions were answered right and, where it has a lab, the lab’s checks passed; or when you mark it so.
+      <span className="without-js"> Labs run with scripts alone; without them the mark is the way.</span>
+    </p>
   )
 }
 
