@@ -75,6 +75,19 @@ const runInSandbox = async ({ url, secret }: BenchRunner, job: JobInput): Promis
 export const playHello = (runner: BenchRunner) => runInSandbox(runner, helloJob)
 export const playServer = (runner: BenchRunner) => runInSandbox(runner, serverJob)
 
+/** Asks for a run that only waits. What came of it is the status of the answer; the run ends when the signal does. */
+export const askForPause = async ({ url, secret }: BenchRunner, signal: AbortSignal): Promise<{ status: number; answeredMs: number }> => {
+  const startedAt = performance.now()
+  const job: JobInput = { ...helloJob, files: [{ path: 'main.js', content: 'setTimeout(() => {}, 4000)' }], caller: `bench-${Math.random()}` }
+  const response = await fetch(`${url}/v1/runs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}` },
+    body: JSON.stringify(job),
+    signal,
+  })
+  return { status: response.status, answeredMs: performance.now() - startedAt }
+}
+
 /** Bare programs start as learners' do: without the caller's environment. */
 const emptyEnvironment = {} as NodeJS.ProcessEnv
 

@@ -3,11 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { listTree, readReapedCpuMs } from './processes.ts'
-import { type BenchRunner, HELLO, playHello, playServer, type RunTimes, runBareHello, runBareServer, SERVER } from './run-programs.ts'
+import { askForPause, type BenchRunner, HELLO, playHello, playServer, type RunTimes, runBareHello, runBareServer, SERVER } from './run-programs.ts'
 
 const SUSTAINED_MS = 12_000
 /** As many callers as keep every place of the runner busy. */
 const SUSTAINED_AT_ONCE = 8
+/** More runs than any runner has places and room in its queue. */
+const QUEUE_FILLS_WITH = 90
 
 export type Figures = { medianMs: number; p99Ms: number }
 export type Comparison = { name: string; sandbox: Figures; bare: Figures; medianRatio: number; p99Ratio: number }
@@ -100,6 +102,26 @@ export const measureBurst = async (runner: BenchRunner) => {
     times.push(Math.max(...ends.map(({ endMs }) => endMs)))
   }
   return { places, ...summary(times) }
+}
+
+/** How soon a runner says no when all its places and its queue are taken. */
+export const measureRefusal = async (runner: BenchRunner) => {
+  await poolIsFull(runner)
+  const leaving = new AbortController()
+  try {
+    const times: number[] = []
+    // Some places are given while the queue fills, so a few more than fit are asked for, then one by one.
+    const taken = Array.from({ length: QUEUE_FILLS_WITH }, () => askForPause(runner, leaving.signal))
+    await Promise.all(taken)
+    for (let count = 0; count < 20; count += 1) {
+      const { status, answeredMs } = await askForPause(runner, leaving.signal)
+      if (status === 503) times.push(answeredMs)
+    }
+    if (times.length === 0) throw new Error('a full runner refused nobody')
+    return summary(times)
+  } finally {
+    leaving.abort()
+  }
 }
 
 /** What a place that waits holds: its share of all memory, and what it alone holds. */

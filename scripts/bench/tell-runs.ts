@@ -2,7 +2,7 @@
 
 import { measureRedis } from './redis.ts'
 import type { BenchRunner } from './run-programs.ts'
-import { compareRuns, measureBurst, measurePlaceMemory, measureSustained } from './runs.ts'
+import { compareRuns, measureBurst, measurePlaceMemory, measureRefusal, measureSustained } from './runs.ts'
 
 const ms = (value: number) => `${value.toFixed(1)} ms`
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`
@@ -24,6 +24,8 @@ export const tellRuns = async (runner: BenchRunner, rounds: number): Promise<voi
   )
   const burst = await measureBurst(runner)
   console.log(`${burst.places} such runs at once, all done    ${ms(burst.medianMs)} (slowest ${ms(burst.p99Ms)} of 5)`)
+  const refusal = await measureRefusal(runner)
+  console.log(`refused when all is taken      ${ms(refusal.medianMs)} (slowest ${ms(refusal.p99Ms)} of 20)`)
   const sustained = await measureSustained(runner)
   console.log(
     `without pause                  ${sustained.runsPerSecond.toFixed(1)} runs/s, ${sustained.cpuMsPerRun.toFixed(0)} ms CPU a run, ${ms(sustained.medianMs)} each (p99 ${ms(sustained.p99Ms)})`,
