@@ -40,7 +40,15 @@ export type CourseLesson = {
   frontMatter: FrontMatter & { level: string; mode: string; sources: { title: string; url: string }[] }
   body: string
   questions: Question[]
-  lab: { title: string; task: string; hints: string[]; steps: { method: string; url: string; note?: string }[]; start: File[]; solved: File[] } | null
+  lab: {
+    title: string
+    task: string
+    hints: string[]
+    steps: { method: string; url: string; note?: string }[]
+    start: File[]
+    solved: File[]
+    checks: string
+  } | null
 }
 
 const text = (...path: string[]) => readFileSync(join(content, ...path), 'utf8')
@@ -126,5 +134,10 @@ function readLab(track: string, folder: string): CourseLesson['lab'] {
     readdirSync(join(content, track, folder, 'lab', state), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name, parentPath }) => ({ path: name, content: readFileSync(join(parentPath, name), 'utf8') }))
-  return { ...parse(text(track, folder, 'lab', 'lab.yaml')), start: files('start'), solved: files('solved') }
+  return {
+    ...parse(text(track, folder, 'lab', 'lab.yaml')),
+    start: files('start'),
+    solved: files('solved'),
+    checks: text(track, folder, 'lab', 'checks.js'),
+  }
 }

@@ -1,7 +1,7 @@
 /** A learner runs the lab of a lesson, changes its code, breaks it, and sees below the editor what came of it. */
 import type { Page } from '@playwright/test'
-import { CONCEPT, SHORT } from './course.ts'
-import { expect, ownAddress, settled, test } from './fixtures.ts'
+import { CONCEPT, PLAIN, SHORT } from './course.ts'
+import { expect, expectAccessible, ownAddress, settled, test } from './fixtures.ts'
 import { countShifts, expectStill } from './layout-shifts.ts'
 import {
   answersOf,
@@ -60,7 +60,45 @@ test('every lab of the course runs as it stands, and solved', async ({ page }) =
     const after = await answersOf(playground)
     expect(after).toHaveLength(before.length)
     expect(after, 'the solution makes a difference').not.toEqual(before)
+    const { checks } = lesson.lab ?? { checks: '' }
+    const count = [...checks.matchAll(/^ {4}id: /gm)].length
+    await expect(playground.getByText(`${count} of ${count} checks passed`).first()).toBeVisible()
   }
+})
+
+test('checks: what to achieve, what a run has not shown yet, and where to look', async ({ page }) => {
+  await page.goto(SHORT.path)
+  const playground = playgroundOf(page)
+  const checks = playground
+    .getByRole('group')
+    .filter({ has: page.getByText('Checks', { exact: true }) })
+    .first()
+  await expect(checks).toContainText('5 things to achieve')
+  await checks.locator('summary').first().click()
+  await expect(checks.getByRole('listitem')).toHaveCount(5)
+  await expect(checks.getByRole('listitem').first()).toContainText('Not checked yet: A new visitor is given a name in a cookie called visitor')
+  await run(playground)
+  await expect(checks).toContainText('0 of 5 checks passed')
+  await expectAccessible(page)
+  const bob = checks.getByRole('listitem').nth(2)
+  await expect(bob).toContainText('Failed: Bob reads 1 and 2')
+  await expect(bob.getByText('How many numbers does your server keep?')).toBeHidden()
+  await bob.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await expect(bob.getByText('How many numbers does your server keep?')).toBeVisible()
+  await bob.getByRole('button', { name: 'Open the exchange' }).press('Enter')
+  await expect(exchangesOf(playground).nth(1).getByRole('table', { name: 'Request headers' })).toBeVisible()
+  await expect(exchangesOf(playground).nth(1).locator('summary')).toBeFocused()
+
+  const source = await page.request.get(new URL(`${SHORT.path}/checks`, page.url()).href)
+  expect([source.status(), source.headers()['content-type'], await source.text()]).toEqual([200, 'text/plain; charset=utf-8', SHORT.lab?.checks])
+  expect((await page.request.get(new URL(`${PLAIN.path}/checks`, page.url()).href)).status()).toBe(404)
+
+  await (await openPlainEditor(page, playground)).fill(solved)
+  await run(playground)
+  await expect(checks).toContainText('5 of 5 checks passed')
+  await expect(checks.getByRole('listitem').nth(2)).toContainText('Passed: Bob reads 1 and 2')
+  await expectAccessible(page)
 })
 
 test('solved in the plain text area: cookies travel, and everything is there again after a reload', async ({ page }) => {

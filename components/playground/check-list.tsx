@@ -1,6 +1,5 @@
 'use client'
 
-import { type MouseEvent, useState } from 'react'
 import { exchangeRowId } from '#components/playground/exchange-list.tsx'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { type CheckView, checkCount, countOf, type RunView } from '#lib/playground/run-view-rules.ts'
@@ -17,29 +16,25 @@ const MARKS = { open: '○', passed: '✓', failed: '✗' }
 const TONES = { open: 'text-muted', passed: 'text-good', failed: 'text-bad' }
 const WORDS = { open: 'Not checked yet: ', passed: 'Passed: ', failed: 'Failed: ' }
 
-/** What a run must show. It opens with the first run, and from then on stays as the learner leaves it. */
+/** What a run must show: how it stands in one line, and unfolded what and why. */
 export function CheckList({ lab, run, source }: Props) {
-  const [chosen, setChosen] = useState<boolean | null>(null)
-  const isOpen = chosen ?? run !== null
   const found = new Map(run?.checks.map((check) => [check.id, check]))
   return (
-    <details
-      open={isOpen}
-      onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setChosen(currentTarget.open)}
-      className="border-b border-line"
-    >
-      <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-4 py-1.5 text-sm">
-        <span className="font-semibold">Checks</span>
-        <span className="text-muted">{stateWords(lab, run)}</span>
-        <span className="ms-auto flex gap-1" aria-hidden="true">
-          {lab.checks.map(({ id }) => {
-            const state = stateOf(found.get(id))
-            return (
-              <span key={id} className={TONES[state]}>
-                {MARKS[state]}
-              </span>
-            )
-          })}
+    <details className="border-b border-line">
+      <summary className="min-h-9 cursor-pointer px-4 py-1.5 text-sm">
+        <span className="inline-flex w-[calc(100%-1.25rem)] flex-wrap items-center gap-x-2 align-top">
+          <span className="font-semibold">Checks</span>
+          <span className="text-muted">{stateWords(lab, run)}</span>
+          <span className="ms-auto flex gap-1" aria-hidden="true">
+            {lab.checks.map(({ id }) => {
+              const state = stateOf(found.get(id))
+              return (
+                <span key={id} className={TONES[state]}>
+                  {MARKS[state]}
+                </span>
+              )
+            })}
+          </span>
         </span>
       </summary>
       <ul className="px-4 pb-2 text-sm">
@@ -73,6 +68,7 @@ function CheckLine({ title, check }: { title: string; check: CheckView | undefin
     </>
   )
   if (!check || check.passed) return <p className="flex gap-2 py-1">{line}</p>
+  const { hint, stepId } = check
   return (
     <details className="group">
       <summary className="flex min-h-6 cursor-pointer list-none gap-2 py-1 hover:bg-sunk [&::-webkit-details-marker]:hidden">
@@ -80,22 +76,23 @@ function CheckLine({ title, check }: { title: string; check: CheckView | undefin
         <span className="ms-auto shrink-0 text-muted underline group-open:no-underline">What to look at</span>
       </summary>
       <div className="ms-2 border-s-2 border-line ps-4 pb-1.5 text-muted">
-        <p>{check.hint}</p>
-        {check.stepId === null ? null : (
-          <a href={`#${exchangeRowId(check.stepId)}`} className="link inline-flex min-h-6 items-center" onClick={openExchange}>
+        <p>{hint}</p>
+        {stepId === null ? null : (
+          <button type="button" className="link min-h-6 cursor-pointer" onClick={() => openExchange(stepId)}>
             Open the exchange
-          </a>
+          </button>
         )}
       </div>
     </details>
   )
 }
 
-/** Unfolds what the link leads to, and hands the keyboard on. */
-function openExchange({ currentTarget }: MouseEvent<HTMLAnchorElement>): void {
-  const details = document.querySelector<HTMLDetailsElement>(`${currentTarget.hash} > details`)
+/** Unfolds the exchange of a step, and hands the keyboard on to it. */
+function openExchange(stepId: string): void {
+  const details = document.querySelector<HTMLDetailsElement>(`#${exchangeRowId(stepId)} > details`)
   if (!details) return
   details.open = true
+  details.scrollIntoView({ block: 'center' })
   details.querySelector('summary')?.focus({ preventScroll: true })
 }
 
