@@ -37,7 +37,7 @@ export function MarkDone({ lessonId, path, questionIds, needsPass }: Props) {
       </noscript>
       {/* Room for the words and the button is kept in every state, so that what is known later moves nothing. */}
       <div className={`needs-js text-sm ${isKnown ? '' : 'invisible'}`}>
-        <p role="status" className={`text-muted ${needsPass ? 'min-h-[4lh] sm:min-h-[2lh]' : 'min-h-[2lh] sm:min-h-[1lh]'}`}>
+        <p role="status" className={`text-muted ${needsPass ? 'min-h-[3lh] sm:min-h-[2lh]' : 'min-h-[2lh] sm:min-h-[1lh]'}`}>
           {completed || marked?.done ? <span className="font-semibold text-good">Done.</span> : null}
           {completed
             ? ` ${completedWords(completed, standing)}`
