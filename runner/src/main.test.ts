@@ -54,8 +54,14 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** Starts a run that goes on until it is ended; resolves when its program runs. */
-async function startLongRun(url: string) {
+async function restOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  const rest: string[] = []
+  for (let read = await reader.read(); !read.done; read = await reader.read()) rest.push(Buffer.from(read.value).toString())
+  return rest.join('')
+}
+
+/** Starts a run that goes on until it is ended; resolves when its first event is there: what its program writes, or as given. */
+async function startLongRun(url: string, first = '"type":"log"') {
   const files = [{ path: 'a.js', content: "console.log('up'); setInterval(() => {}, 1000)" }]
   const response = await fetch(`${url}/v1/runs`, {
     method: 'POST',
@@ -63,7 +69,7 @@ async function startLongRun(url: string) {
     body: JSON.stringify({ version: 1, kind: 'script', caller: 'a', files, limits: { wallMs: 2_500 } }),
   })
   const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array>
-  await reader.read()
+  expect(Buffer.from((await reader.read()).value ?? []).toString()).toContain(first)
   return reader
 }
 
@@ -116,9 +122,17 @@ describe('the runner as a process', { timeout: 40_000 }, () => {
     const { child, url, exited } = await startReady()
     const reader = await startLongRun(url)
     child.kill('SIGTERM')
-    const rest: string[] = []
-    for (let read = await reader.read(); !read.done; read = await reader.read()) rest.push(Buffer.from(read.value).toString())
-    expect(rest.join('')).toContain('"outcome":"wall-timeout"')
+    expect(await restOf(reader)).toContain('"outcome":"wall-timeout"')
+    expect(await exited).toBe(0)
+  })
+
+  it('sends away who waits when it is told to end, and is not ready from then on', async () => {
+    const { child, url, exited } = await startReady()
+    const running = [await startLongRun(url), await startLongRun(url)]
+    const waiting = await startLongRun(url, '"type":"queue","position":1')
+    child.kill('SIGTERM')
+    expect(await restOf(waiting)).toContain('"code":"shutting-down"')
+    for (const reader of running) expect(await restOf(reader)).toContain('"outcome":"wall-timeout"')
     expect(await exited).toBe(0)
   })
 

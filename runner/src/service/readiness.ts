@@ -84,7 +84,7 @@ export function createReadiness({ state, admission, metrics, log }: ReadinessPar
 
   return {
     health: async () => {
-      if (admission.state().isClosed) return unavailable('open door', 'wait: the runner is shutting down')
+      if (admission.state().isClosed) return unavailable('place for new runs', 'wait: the runner is shutting down')
       const pool = state.sandbox()
       const isFresh = isWithin(provedAt, SERVICE_LIMITS.readyKeptMs) || isWithin(failedAt, SERVICE_LIMITS.readyKeptMs)
       if (pool && !isFresh) await tryOnce('ready', pool)
