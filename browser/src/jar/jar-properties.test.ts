@@ -7,6 +7,7 @@ import type { Cookie, SameSiteContext } from './cookie.ts'
 import { expireCookies } from './expire-cookies.ts'
 import { allCookies, EMPTY_JAR, type Jar, placeOf, withCookiesAt, withoutCookies } from './jar.ts'
 import { inOrderOfSending, retrieveCookies } from './retrieve-cookies.ts'
+import { withoutControlCharacters } from './set-cookie/edit-set-cookie.ts'
 import { storeCookie } from './store-cookie.ts'
 import { headerOf, inputOf, lineInputOf, NOON, type Setting } from './test-jar.ts'
 
@@ -217,7 +218,9 @@ describe('storing, whatever comes', () => {
         const changed = storeCookie(jar, { ...input, ...change?.occasion, line: change?.line ?? last }).decision
         const isMeantToDelete = outcome === 'refused' && changed.outcome === 'deleted'
         expect(isMeantToDelete || ['stored', 'replaced'].includes(changed.outcome), JSON.stringify(change)).toBe(true)
-        for (const [name, times] of timesSaid(change?.line ?? '')) expect(times, name).toBeLessThanOrEqual(timesSaid(last).get(name) ?? 1)
+        // Without its control characters one name can become another.
+        const before = timesSaid(withoutControlCharacters(last))
+        for (const [name, times] of timesSaid(change?.line ?? '')) expect(times, name).toBeLessThanOrEqual(before.get(name) ?? 1)
         if (!change?.line || !change.occasion || outcome !== 'refused') return
         expect(storeCookie(jar, { ...input, line: change.line }).decision.outcome, 'the line alone').toBe('refused')
         for (const dropped of Object.keys(change.occasion)) {

@@ -2,6 +2,7 @@ import type { ByteString } from '../../jar/cookie.ts'
 import type { DecisionCode } from '../../reasons/engine-sections.ts'
 import { OPAQUE_ORIGIN, type Origin, originOf } from '../../sites/origin.ts'
 import { readableHeaders } from '../cors/cors-check.ts'
+import { isDownload } from '../documents/download-rules.ts'
 import { findFramingRefusal } from '../documents/framing.ts'
 import { ancestorOrigins } from '../documents/page-rules.ts'
 import { isImage, withShown } from '../documents/shown-images.ts'
@@ -54,13 +55,14 @@ export function finishWithoutRequest(turn: Turn, { stepId, url }: Load): void {
 }
 
 /** Source: HTML, "navigate": what has no content or is saved leaves the page as it is. */
-function finishNavigation(turn: Turn, load: Load, { status, headers, body }: EngineResponse): void {
+function finishNavigation(turn: Turn, load: Load, response: EngineResponse): void {
+  const { status, headers, body } = response
   const isError = status < 200 || status > 299
   const type = headerValue(headers, 'content-disposition') ?? headerValue(headers, 'content-type')
   if (hasNoContent(status)) decide(turn, load, 'page-kept-no-content', String(status))
-  else if (isDownload(headers) && !isError) decide(turn, load, 'page-kept-download', type)
-  else if (isDownload(headers) || (status >= 400 && body === '')) {
-    decide(turn, load, isDownload(headers) ? 'page-error-download' : 'page-error-empty', String(status))
+  else if (isDownload(response) && !isError) decide(turn, load, 'page-kept-download', type)
+  else if (isDownload(response) || (status >= 400 && status <= 599 && body === '')) {
+    decide(turn, load, isDownload(response) ? 'page-error-download' : 'page-error-empty', String(status))
     becomePage(turn, load, emptyDocument(load.url), status)
   } else {
     decide(turn, load, 'page-changed', load.url)
@@ -68,10 +70,11 @@ function finishNavigation(turn: Turn, load: Load, { status, headers, body }: Eng
   }
 }
 
-function finishFrame(turn: Turn, load: Load, { status, headers }: EngineResponse): void {
+function finishFrame(turn: Turn, load: Load, response: EngineResponse): void {
+  const { status, headers } = response
   const { stepId, requestId } = load
   const refusal = findFramingRefusal(headers, originOf(load.url), ancestorOrigins(turn.state.page, load.frame))
-  const isEmpty = hasNoContent(status) || isDownload(headers)
+  const isEmpty = hasNoContent(status) || isDownload(response)
   if (refusal !== null) decide(turn, load, refusal.code, refusal.about, refusal.change)
   else decide(turn, load, isEmpty ? 'frame-empty' : 'frame-loaded', load.url)
   const isShown = refusal === null && !isEmpty
@@ -145,34 +148,4 @@ function documentOf(url: string, headers: readonly Header[]): PageDocument {
 function emptyDocument(url: string): PageDocument {
   const origin: Origin = OPAQUE_ORIGIN
   return { url, origin, referrerPolicy: DEFAULT_REFERRER_POLICY, isUsable: false }
-}
-
-const SHOWN_APPLICATION_TYPES: readonly string[] = [
-  'application/json',
-  'application/javascript',
-  'application/x-javascript',
-  'application/ecmascript',
-  'application/xml',
-  'application/xhtml+xml',
-  'application/pdf',
-  'multipart/x-mixed-replace',
-]
-const SAVED_TEXT_TYPES: readonly string[] = [
-  'text/calendar',
-  'text/csv',
-  'text/x-csv',
-  'text/vcard',
-  'text/x-vcard',
-  'text/x-calendar',
-  'text/x-vcalendar',
-]
-
-/** Whether the response is saved instead of shown: it says so, or its type is none that a browser shows. Source: RFC 6266 §4.2; Chromium. */
-function isDownload(headers: readonly Header[]): boolean {
-  const disposition = headerValue(headers, 'content-disposition')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(disposition) && disposition !== 'inline') return true
-  const type = headerValue(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!/^[^/\s]+\/[^/\s]+$/.test(type)) return false
-  if (type.startsWith('text/')) return SAVED_TEXT_TYPES.includes(type)
-  return !/^(image|audio|video)\//.test(type) && !/\+(xml|json)$/.test(type) && !SHOWN_APPLICATION_TYPES.includes(type)
 }
