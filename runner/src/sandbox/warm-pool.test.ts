@@ -138,6 +138,15 @@ describe('a warm pool', () => {
     expect(pool.state()).toEqual({ waiting: 1, booting: 0, takers: 0 })
   })
 
+  it('lets nobody wait when it is closed', async () => {
+    const hand = createHandSandbox()
+    const pool = createWarmPool(hand.sandbox, BOUNDS)
+    const taking = pool.open()
+    pool.close()
+    await expect(taking).rejects.toThrow('closed')
+    await expect(pool.open()).rejects.toThrow('closed')
+  })
+
   it('lends only what nobody needs', async () => {
     const hand = createHandSandbox()
     const pool = await filled(hand)

@@ -121,6 +121,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
           reject(error)
         },
       }
+      if (closed) return reject(new Error('the pool is closed'))
       if (signal?.aborted) return reject(signal.reason)
       signal?.addEventListener('abort', onAbort, { once: true })
       takers.push(taker)
@@ -158,6 +159,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
       closed = true
       if (retry) clearTimeout(retry)
       if (grace) clearTimeout(grace)
+      for (const taker of takers.splice(0)) taker.reject(new Error('the pool is closed'))
       for (const place of waiting.splice(0)) place.close().catch(() => undefined)
       sandbox.close()
     },

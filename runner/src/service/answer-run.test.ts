@@ -46,6 +46,18 @@ describe('a run that waits', () => {
     expect(await refusal(await post(JOB))).toMatchObject({ status: 503, code: 'shutting-down', retryAfter: '5' })
   })
 
+  it('is told when the sandbox was withdrawn meanwhile', async () => {
+    const fake = createFakeSandbox({ holds: true })
+    const { post, state, admission } = await serve(fake.sandbox, { places: 1 })
+    const first = await post({ ...JOB, caller: 'first' })
+    const waiting = await post(JOB)
+    state.sandbox = () => null
+    fake.letGo()
+    expect((await events(first)).at(-1)).toMatchObject({ outcome: 'finished' })
+    expect((await events(waiting)).at(-1)).toMatchObject({ outcome: 'refused', refusal: { code: 'sandbox-unavailable' } })
+    await until(() => admission.state().running === 0)
+  })
+
   it('is forgotten at once when its client leaves', async () => {
     const fake = createFakeSandbox({ holds: true })
     const { post, admission } = await serve(fake.sandbox, { places: 1 })

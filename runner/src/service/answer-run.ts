@@ -4,8 +4,7 @@ import type { Logger } from 'pino'
 import type { Admission, Refusal } from '../admission.ts'
 import type { EndEvent, Job, RunEvent, RunnerError } from '../contract.ts'
 import { SERVICE_LIMITS } from '../limits.ts'
-import { runJob } from '../run-job.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import { type RunContext, runJob } from '../run-job.ts'
 import type { SandboxState } from '../sandbox-state.ts'
 import { findMissingService } from '../services/service-rules.ts'
 import type { Metrics } from './metrics.ts'
@@ -34,11 +33,7 @@ export async function answerRun(parts: RunParts, request: IncomingMessage, respo
     return read.error
   }
   const sandbox = parts.state.sandbox()
-  if (!sandbox) {
-    const { missing, fix } = parts.state.health()
-    const message = 'this machine has no working sandbox, so nothing is run'
-    return { code: 'sandbox-unavailable', message, missing, fix: fix ?? undefined, retryAfterSeconds: 10 }
-  }
+  if (!sandbox) return withoutSandbox(parts)
   const lacking = findMissingService(read.job, sandbox.services)
   if (lacking) return { code: 'service-missing', ...lacking }
   const runId = randomUUID()
@@ -49,20 +44,25 @@ export async function answerRun(parts: RunParts, request: IncomingMessage, respo
   if (response.destroyed) leave()
   response.setHeader('X-Run-Id', runId)
   try {
-    return await runAdmitted(parts, read.job, { runId, sandbox, response, signal: ending.signal })
+    return await runInTurn(parts, read.job, { runId, response, signal: ending.signal })
   } finally {
     parts.underWay.delete(runId)
   }
 }
 
+function withoutSandbox(parts: RunParts): RunnerError {
+  const { missing, fix } = parts.state.health()
+  const message = 'this machine has no working sandbox, so nothing is run'
+  return { code: 'sandbox-unavailable', message, missing, fix: fix ?? undefined, retryAfterSeconds: 10 }
+}
+
 interface Answer {
   runId: string
-  sandbox: Sandbox
   response: ServerResponse
   signal: AbortSignal
 }
 
-async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response, signal }: Answer): Promise<RunnerError | null> {
+async function runInTurn(parts: RunParts, job: Job, { runId, response, signal }: Answer): Promise<RunnerError | null> {
   const log = parts.log.child({ runId, kind: job.kind })
   const emit = (event: RunEvent): void => {
     begin(response)
@@ -70,23 +70,37 @@ async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response
     // Nothing comes after it; what the run still holds is given back without the client.
     if (event.type === 'end') finish(response)
   }
-  const admitted = await parts.admission.admit(job.caller, signal, (position) => emit({ type: 'queue', position }))
-  if (!admitted.ok) {
-    const refusal = admitted.reason === 'cancelled' ? null : ADMISSION_REFUSALS[admitted.reason]
+  const turnAway = (refusal: RunnerError | null): RunnerError | null => {
     log.info({ outcome: refusal ? 'refused' : 'cancelled', code: refusal?.code }, 'run not begun')
     if (refusal && !response.headersSent) return refusal
     if (refusal) parts.metrics.refused(refusal.code)
-    emit(endOfNothing(sandbox, refusal))
+    emit(endOfNothing(refusal))
     return null
   }
-  if (response.headersSent) emit({ type: 'queue', position: 0 })
-  else begin(response)
-  const { queueMs, release } = admitted.value
+  const admitted = await parts.admission.admit(job.caller, signal, (position) => emit({ type: 'queue', position }))
+  if (!admitted.ok) return turnAway(admitted.reason === 'cancelled' ? null : ADMISSION_REFUSALS[admitted.reason])
+  try {
+    // It may have been withdrawn while the run waited.
+    const sandbox = parts.state.sandbox()
+    if (!sandbox) return turnAway(withoutSandbox(parts))
+    if (response.headersSent) emit({ type: 'queue', position: 0 })
+    else begin(response)
+    await runAdmitted(parts, job, { sandbox, queueMs: admitted.value.queueMs, signal, emit, log })
+  } finally {
+    admitted.value.release()
+  }
+  return null
+}
+
+type Admitted = Omit<RunContext, 'onFault'> & { log: Logger }
+
+/** Runs the job, and resolves when nothing is left of it, however long that takes. */
+async function runAdmitted(parts: RunParts, job: Job, { log, ...context }: Admitted): Promise<void> {
   const onFault = (error: unknown): void => {
     log.error({ err: error }, 'run met a fault of the sandbox')
     void parts.state.check()
   }
-  const { end, reusable, endAgain } = await runJob(job, { sandbox, queueMs, signal, emit, onFault })
+  const { end, reusable, endAgain } = await runJob(job, { ...context, onFault })
   if (end.outcome !== 'internal' && end.outcome !== 'cancelled') parts.onProof()
   parts.metrics.runEnded(job.kind, end)
   log.info({ outcome: end.outcome, limit: end.limit, ...end.used }, 'run ended')
@@ -95,8 +109,6 @@ async function runAdmitted(parts: RunParts, job: Job, { runId, sandbox, response
     await endInTime(endAgain)
     log.info('what was left of the run is gone: its place is free again')
   }
-  release()
-  return null
 }
 
 /** Tries until nothing is left. The service goes on meanwhile, one place poorer. */
@@ -122,7 +134,7 @@ function finish(response: ServerResponse): void {
   response.end()
 }
 
-function endOfNothing(sandbox: Sandbox, refusal: RunnerError | null): EndEvent {
+function endOfNothing(refusal: RunnerError | null): EndEvent {
   return {
     type: 'end',
     outcome: refusal ? 'refused' : 'cancelled',
@@ -132,7 +144,7 @@ function endOfNothing(sandbox: Sandbox, refusal: RunnerError | null): EndEvent {
     limit: null,
     used: { wallMs: 0, queueMs: 0, cpuMs: null, memoryPeakBytes: null, outputBytes: 0 },
     portsFound: [],
-    degraded: sandbox.degraded,
+    degraded: [],
     ...(refusal ? { refusal } : {}),
   }
 }
