@@ -3,13 +3,18 @@ import { defineConfig } from '@playwright/test'
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const PORT = 3210
+/** Ends what the other journeys need; so it comes last. Alone: `npm run e2e -- runner-killed --no-deps`. */
+const DISTURBING = 'runner-killed.spec.ts'
 /** A site that runs already (started with the same TRUSTED_PROXIES), for work on the journeys themselves. */
 const runningSite = process.env.E2E_BASE_URL
 
 /** Journeys run against the whole product as `npm start` brings it up, in a data folder and a build of their own. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: DISTURBING },
+    { name: 'journeys that disturb others', testMatch: DISTURBING, dependencies: ['journeys'] },
+  ],
   outputDir: 'test-results',
   forbidOnly: true,
   fullyParallel: true,
