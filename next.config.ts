@@ -5,6 +5,8 @@ const distDir = process.env.NEXT_DIST_DIR
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The site's entry compresses, with Brotli where a browser takes it.
+  compress: false,
   reactStrictMode: true,
   // Types are checked by `npm run check`; TypeScript 7 has no in-process API for the build to use.
   typescript: { ignoreBuildErrors: true, tsconfigPath: distDir ? 'tsconfig.build.json' : 'tsconfig.json' },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import compression from 'compression'
 import next from 'next'
 import { pino } from 'pino'
 import { describeFaults, parseEnv } from '#lib/env-schema.ts'
@@ -56,6 +57,9 @@ const app = next({
 await app.prepare()
 const handle = app.getRequestHandler()
 
+/** Written for Express, of whose additions to request and response it uses none. Answers that say no-transform pass as they are. */
+const compress = compression() as unknown as (request: IncomingMessage, response: ServerResponse, go: () => void) => void
+
 let ending = false
 process.on('disconnect', () => process.exit(0))
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
@@ -76,7 +80,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   logAnswer(request, response, log)
   try {
     if (ending) response.setHeader('Connection', 'close')
-    if (guardRequest(request, response, facts)) await handle(request, response)
+    if (!guardRequest(request, response, facts)) return
+    await new Promise<void>((go) => compress(request, response, go))
+    await handle(request, response)
   } catch (error) {
     log.error({ err: error, requestId: request.headers['x-request-id'] }, 'a request failed')
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
