@@ -22,6 +22,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { expectedStamp, LEARNER_PACKAGES, ROOT_PATHS, readStamp, SERVICES_FILE, STAMP_FILE } from '../src/sandbox/prepared-root.ts'
 import { bundlePackage } from './bundle-packages.ts'
+import { endTeller } from './end-teller.ts'
 import { findRedis, redisStamp } from './find-redis.ts'
 
 /**
@@ -59,6 +60,8 @@ async function build(target: string, stamp: string): Promise<'built' | 'up-to-da
   place(aside, '/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files\n')
   copyProgram(aside, process.execPath, ROOT_PATHS.node)
   copyProgram(aside, findProgram('prlimit'), ROOT_PATHS.prlimit)
+  place(aside, ROOT_PATHS.teller, endTeller())
+  chmodSync(join(aside, ROOT_PATHS.teller), 0o755)
   if (redis) copyProgram(aside, redis, ROOT_PATHS.redis)
   for (const name of LEARNER_PACKAGES) await bundlePackage(name, join(aside, ROOT_PATHS.packages))
   await bundleOwn('boot/boot-main.ts', join(aside, ROOT_PATHS.boot))
@@ -100,9 +103,9 @@ function isAbandoned(file: string): boolean {
   }
 }
 
-function place(root: string, path: string, text: string): void {
+function place(root: string, path: string, content: string | Buffer): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
+  writeFileSync(join(root, path), content)
 }
 
 /** Copies a program and the libraries that the loader says it needs, each to the path where the loader will look. */

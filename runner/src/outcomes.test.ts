@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EndEvent, OutcomeSchema } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { runJob } from './run-job.ts'
+import { TELLS_END } from './sandbox/bwrap-arguments.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { lab, openRealSandbox, runForTest, script } from './test-sandbox.ts'
 
@@ -24,6 +25,11 @@ const CASES: [what: string, job: Given, end: Partial<EndEvent> & Pick<EndEvent, 
   ['an error', script("throw new Error('mine')"), { outcome: 'exited', exitCode: 1, limit: null }],
   ['a promise that nobody caught', script("Promise.reject(new Error('mine'))"), { outcome: 'exited', exitCode: 1, limit: null }],
   ['a server that ends in the middle', lab(serve('process.exit(0)'), ['/', '/']), { outcome: 'exited', exitCode: 0, site: 'shop.test' }],
+  ...[128, 129, 134, 137, 143, 159, 255].map((code): (typeof CASES)[number] => [
+    `the code ${code}, which a shell takes for a signal`,
+    script(`process.exit(${code})`),
+    TELLS_END || code === 128 || code === 255 ? { outcome: 'exited', exitCode: code } : { outcome: 'signal' },
+  ]),
   ['a signal', script("process.kill(process.pid, 'SIGUSR2'); setTimeout(() => {}, 5000)"), { outcome: 'signal', signal: 'SIGUSR2', limit: null }],
   ['SIGKILL of its own', script("process.kill(process.pid, 'SIGKILL')"), { outcome: 'signal', signal: 'SIGKILL', limit: null }],
   [

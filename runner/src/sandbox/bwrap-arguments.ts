@@ -1,8 +1,11 @@
 import { FALLBACK_LIMITS, RUN_LIMITS } from '../limits.ts'
 import { ROOT_PATHS } from './prepared-root.ts'
 
+/** Whether a program is started by one that tells how it ended: it is machine code, and there is none of it for other machines. */
+export const TELLS_END = process.arch === 'x64'
+
 /** Descriptors between the runner and bubblewrap; all but `ready` are closed before the program starts. */
-export const DESCRIPTORS = { ready: 3, info: 4, block: 5, filter: 6 } as const
+export const DESCRIPTORS = { ready: 3, info: 4, block: 5, filter: 6, end: 7 } as const
 
 /** What both sandboxes of a run have in common: no environment, no capability, no terminal, a root that can't be written. */
 const common = (rootFolder: string): string[] => [
@@ -33,6 +36,7 @@ export function programArguments({ rootFolder, hostsFile, hasCgroup, closesUserN
     ...['--ro-bind', hostsFile, '/etc/hosts'],
     ...['--chdir', '/app', '--'],
     ...rlimits(hasCgroup),
+    ...(TELLS_END ? [ROOT_PATHS.teller] : []),
     ...[ROOT_PATHS.node, `--max-old-space-size=${RUN_LIMITS.heapBytes / 1024 / 1024}`, ROOT_PATHS.boot],
   ]
 }

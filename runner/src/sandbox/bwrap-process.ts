@@ -7,12 +7,17 @@ import { endProcess, isRunning, markProcess, type ProcessMark } from './process-
 import type { ProgramEnd } from './sandbox.ts'
 import { endOfStatus } from './wait-status.ts'
 
+/** How long the end of a pipe may take to be seen after that of the process that held it. */
+const END_TOLD_MS = 200
+
 /** What is needed to start one sandbox. */
 export interface BwrapLaunch {
   bwrap: string
   arguments: string[]
   identity: Identity | null
   filter: Buffer
+  /** Whether what it starts is the teller of a program's end, which has a descriptor for that. */
+  tellsEnd: boolean
   /** The process whose user namespace and network are joined first; null for a network of its own. */
   join: { nsenter: string; pid: number } | null
   /** Called while everything is set up and nothing of the sandbox runs: the moment to put it into its cgroup. */
@@ -49,7 +54,7 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
   const child = spawn(command[0] as string, command.slice(1), {
     cwd: '/',
     env: {},
-    stdio: Array.from({ length: 7 }, () => 'pipe' as const),
+    stdio: Array.from({ length: launch.tellsEnd ? 8 : 7 }, () => 'pipe' as const),
     ...(launch.identity ?? {}),
   })
   const pipe = (descriptor: number): Duplex => child.stdio[descriptor] as Duplex
@@ -57,7 +62,8 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
   for (const stream of child.stdio) stream?.on('error', () => stream.destroy())
   const ended = new Promise<ProgramEnd>((resolve) => {
     child.once('error', () => resolve({ exitCode: null, signal: 'SIGKILL' }))
-    child.once('exit', (code, signal) => resolve(endOfStatus(code, signal)))
+    const told = launch.tellsEnd ? hearEnd(pipe(DESCRIPTORS.end)) : async () => null
+    child.once('exit', (code, signal) => void told().then((bytes) => resolve(endOfStatus(code, signal, bytes))))
   })
   const drained = new Promise<void>((resolve) => {
     child.once('close', () => resolve())
@@ -78,6 +84,22 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
     await drained
     const reason = error instanceof Error ? error.message : String(error)
     throw new SandboxFault(`bubblewrap made no sandbox (${reason}): ${complaint.text()}`, { cause: error })
+  }
+}
+
+/** What was told of an end: all of it by the time that bubblewrap has ended, for then nobody is left to tell more. */
+function hearEnd(stream: Duplex): () => Promise<Buffer> {
+  let heard = Buffer.alloc(0)
+  stream.on('data', (bytes: Buffer) => {
+    heard = Buffer.concat([heard, bytes]).subarray(0, 5)
+  })
+  const isOver = new Promise<void>((resolve) => {
+    stream.once('end', resolve)
+    stream.once('close', resolve)
+  })
+  return async () => {
+    await Promise.race([isOver, new Promise((resolve) => setTimeout(resolve, END_TOLD_MS))])
+    return heard
   }
 }
 

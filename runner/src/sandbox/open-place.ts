@@ -5,7 +5,7 @@ import { createProgramClock } from '../clock/run-clock.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { REDIS_COMMAND } from '../services/redis-arguments.ts'
 import { type AgentClient, createAgentClient } from './agent-client.ts'
-import { agentArguments, programArguments, serviceArguments } from './bwrap-arguments.ts'
+import { agentArguments, programArguments, serviceArguments, TELLS_END } from './bwrap-arguments.ts'
 import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
 import { createHostsFile, type HostsFile } from './hosts-file.ts'
 import type { Identity } from './identity.ts'
@@ -68,12 +68,18 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   let isClosed = false
   let hosts: string[] | null = null
 
-  const launch = async (args: string[], cgroup: Cgroup | null, joined: BwrapProcess | null, filter = parts.filter): Promise<BwrapProcess> => {
+  const launch = async (
+    args: string[],
+    cgroup: Cgroup | null,
+    joined: BwrapProcess | null,
+    { filter = parts.filter, tellsEnd = false } = {},
+  ): Promise<BwrapProcess> => {
     const started = await launchBwrap({
       bwrap: parts.bwrap,
       arguments: args,
       identity: parts.identity,
       filter,
+      tellsEnd,
       join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
       beforeRun: (pid) => cgroup?.add(pid),
     })
@@ -86,7 +92,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     if (hosts) hostsFile.name(hosts)
     const { rootFolder, closesUserNamespaces } = parts
     const args = programArguments({ rootFolder, hostsFile: hostsFile.path, hasCgroup: group !== null, closesUserNamespaces })
-    const process = await launch(args, group, agentProcess)
+    const process = await launch(args, group, agentProcess, { tellsEnd: TELLS_END })
     programs.push(process)
     await programIsReady(process)
     hostsFile.unlink()
@@ -146,7 +152,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       startService: async () => {
         const { rootFolder, closesUserNamespaces } = parts
         const args = serviceArguments({ rootFolder, hasCgroup: group !== null, closesUserNamespaces }, REDIS_COMMAND)
-        const start = launch(args, group, agentProcess, parts.serviceFilter)
+        const start = launch(args, group, agentProcess, { filter: parts.serviceFilter })
         booting.add(start)
         const service = await start.finally(() => booting.delete(start))
         // Nobody listens to it: it may be made to say anything, for ever.

@@ -17,6 +17,7 @@ export const ROOT_PATHS = {
   node: '/bin/node',
   prlimit: '/bin/prlimit',
   redis: '/bin/redis-server',
+  teller: '/crumbtrail/end',
   boot: '/crumbtrail/boot.cjs',
   agent: '/crumbtrail/agent.cjs',
   clock: CLOCK_PROGRAM,

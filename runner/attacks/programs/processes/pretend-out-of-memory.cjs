@@ -1,3 +1,3 @@
 // exploit: ends as the kernel ends a program without memory, to have the run told so
-// outcome: signal
+// outcome: exited signal
 process.exit(137)
