@@ -32,7 +32,7 @@ test('as it stands: output and exchanges appear below the editor, whole and raw'
   expect(await answersOf(playground)).toEqual(lab.steps.map((_, index) => `200 “Visit number ${index + 1}”`))
   await expect(logOf(playground).getByRole('listitem')).toHaveText(/^[\d.]+ m?s\s*shop\.test is open$/)
   await expect(playground.getByText(`All ${lab.steps.length} requests were played.`)).toBeVisible()
-  await expect(playground.getByRole('log')).toHaveText(`Finished, ${lab.steps.length} exchanges, 1 log line`)
+  await expect(playground.getByRole('log')).toHaveText(`Finished, ${lab.steps.length} exchanges, 1 log line, 0 of 5 checks passed`)
   const [code, output] = [await shownCodeOf(playground).boundingBox(), await exchangesOf(playground).first().boundingBox()]
   expect(output?.y ?? 0).toBeGreaterThan(code?.y ?? Number.POSITIVE_INFINITY)
 
