@@ -23,6 +23,12 @@ const ending = (outcome: End['outcome'] = 'finished', exitCode: number | null = 
 
 const log = (text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent => ({ type: 'log', stream, site: null, seq: 0, at: 1, text })
 const played = (events: RunEvent[], end = ending()): Played => ({ events: [...events, end], end })
+/** A lab's run with its checks. */
+const checked = (events: RunEvent[], passed: boolean, more: Partial<Extract<RunEvent, { type: 'check' }>> = {}): Played =>
+  played([...events, { type: 'check', id: 'solved', title: 'It is solved', passed, hint: passed ? null : 'Look', stepId: null, ...more }], {
+    ...ending(),
+    checks: 'run',
+  })
 
 /** What the sample's programs and labs print, with some jobs answered otherwise: by a part of their source. */
 const player =
@@ -31,7 +37,7 @@ const player =
     const source = job.files.map(({ content }) => content).join('')
     const found = Object.entries(otherwise).find(([part]) => source.includes(part))
     if (found) return found[1]()
-    if (job.kind === 'lab') return played([log(source.includes('solved') ? 'counted\n' : 'forgot\n')])
+    if (job.kind === 'lab') return checked([log(source.includes('solved') ? 'counted\n' : 'forgot\n')], source.includes('solved'))
     return played([log(source.includes('1 + 1') ? '2\n' : 'a\n')])
   }
 
@@ -140,6 +146,29 @@ describe('playing a lab', () => {
     expect(mistakes).toHaveLength(1)
     expect(mistakes[0]).toMatchObject({ field, file: 'content/sample/02-two/lab/lab.yaml' })
     expect(mistakes[0]?.message).toMatch(message)
+  })
+
+  it.each([
+    ['a solution that does not pass', player({ '// solved': () => checked([log('counted\n')], false) }), 'solved', /the solution does not pass it/],
+    ['a starter that leaves nothing to do', player({ '// start': () => checked([log('forgot\n')], true) }), 'file', /the starter passes all checks/],
+    [
+      'checks that cannot be played',
+      player({ '// start': () => played([log('forgot\n')], { ...ending(), checks: 'failed' }) }),
+      'file',
+      /could not be played/,
+    ],
+    [
+      'a check about a step that is not there',
+      player({ '// start': () => checked([log('forgot\n')], false, { stepId: 'nowhere' }) }),
+      'solved',
+      /there is no step nowhere/,
+    ],
+  ])('tells %s', async (_, play, field, message) => {
+    const { mistakes, recording } = await playSampleLab(play)
+    expect(recording).toBeNull()
+    expect(mistakes).toEqual([
+      expect.objectContaining({ field, file: 'content/sample/02-two/lab/checks.js', message: expect.stringMatching(message) }),
+    ])
   })
 
   it('tells two runs that differ in more than named values', async () => {
