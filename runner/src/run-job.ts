@@ -33,10 +33,16 @@ export interface RunContext {
  */
 export async function runJob(job: Job, context: RunContext): Promise<{ end: EndEvent; reusable: boolean; endAgain(): Promise<void> }> {
   let place: Place | null = null
+  let placeOfChecks = null as Place | null
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
     closing ??= place?.close() ?? Promise.resolve()
     return closing
+  }
+  const openForChecks = async (): Promise<Place> => {
+    await close()
+    placeOfChecks = await context.sandbox.open('now', context.signal)
+    return placeOfChecks
   }
   let end: EndEvent
   const askedAt = performance.now()
@@ -49,7 +55,7 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
     }
     end = await runInPlace(job, { ...context, emit, queueMs: context.queueMs + (performance.now() - askedAt) }, place, close)
     if (job.checks !== undefined && end.outcome !== 'cancelled')
-      end = { ...end, checks: await tellChecks(job.checks, timeline.of(end), context, close) }
+      end = { ...end, checks: await tellChecks(job.checks, timeline.of(end), context, openForChecks) }
   } catch (error) {
     const isCancelled = place === null && context.signal.aborted
     if (!isCancelled) context.onFault(error)
@@ -57,18 +63,17 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
   }
   // Nobody needs to wait until the last process is gone, but for the place itself.
   context.emit(end)
-  const reusable = await close().then(
+  const reusable = await Promise.all([close(), placeOfChecks?.close()]).then(
     () => true,
     () => false,
   )
-  return { end, reusable, endAgain: () => place?.close() ?? Promise.resolve() }
+  return { end, reusable, endAgain: async () => void (await Promise.all([place?.close(), placeOfChecks?.close()])) }
 }
 
 /** Plays the job's checks when nothing of the run is left, and tells what they found. A fault of ours leaves the run as it was, with its checks not played. */
-async function tellChecks(source: string, timeline: Timeline, context: RunContext, close: () => Promise<void>): Promise<'run' | 'failed'> {
+async function tellChecks(source: string, timeline: Timeline, context: RunContext, open: () => Promise<Place>): Promise<'run' | 'failed'> {
   try {
-    await close()
-    const results = await runChecks(source, timeline, context.sandbox, context.signal)
+    const results = await runChecks(source, timeline, await open(), context.signal)
     for (const result of results ?? []) context.emit(result)
     return results ? 'run' : 'failed'
   } catch (error) {

@@ -4,49 +4,44 @@ import type { CheckEvent } from '../contract.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { createOutputCollector } from '../output-collector.ts'
 import { createStop, watch } from '../run-watch.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Place } from '../sandbox/sandbox.ts'
 import { CheckResultsSchema } from './check-schema.ts'
 import type { Timeline } from './timeline.ts'
 
 const INSIDE = readFileSync(new URL('inside.ts', import.meta.url), 'utf8')
 
 /**
- * Plays checks over a run that is over, in a sandbox of their own, where nothing of the learner's runs: the timeline is
+ * Plays checks over a run that is over, in a place of their own where nothing of the learner's runs: the timeline is
  * data there. Null when they could not be played to their end: they throw while loading, take too long, tell nothing that
- * fits. Rejects when there was no sandbox.
+ * fits. The place is used up, and what still runs in it ends with it.
  */
-export async function runChecks(source: string, timeline: Timeline, sandbox: Sandbox, signal: AbortSignal): Promise<CheckEvent[] | null> {
+export async function runChecks(source: string, timeline: Timeline, place: Place, signal: AbortSignal): Promise<CheckEvent[] | null> {
   // Only our program is told it, so that nothing which a check prints can be taken for its results.
   const word = randomBytes(16).toString('hex')
-  const place = await sandbox.open('now', signal)
   const stopping = createStop()
-  const output = createOutputCollector({ outputBytesMax: RUN_LIMITS.outputBytesMax, outputLinesMax: RUN_LIMITS.outputLinesMax })
+  const output = createOutputCollector(RUN_LIMITS)
   let text = ''
-  try {
-    await place.prepare({ programs: 1 })
-    const watching = watch(place, RUN_LIMITS.checksMs, stopping, signal)
-    const program = place.start(
-      {
-        files: [
-          { path: 'inside.ts', content: INSIDE },
-          { path: 'checks.mjs', content: source },
-          { path: 'timeline.json', content: JSON.stringify(timeline) },
-        ],
-        entry: 'inside.ts',
-        env: {},
-        stdin: word,
-        clockStartsAtMs: null,
-      },
-      (stream, bytes) => {
-        if (stream === 'stdout') text += output.take(stream, bytes) ?? ''
-        if (output.limit()) stopping.stop('output-bytes')
-      },
-    )
-    await Promise.race([program.ended, stopping.stopped]).finally(() => watching.stop())
-    if (stopping.reason() === null) await Promise.race([program.drained, stopping.stopped])
-  } finally {
-    await place.close()
-  }
+  await place.prepare({ programs: 1 })
+  const watching = watch(place, RUN_LIMITS.checksMs, stopping, signal)
+  const program = place.start(
+    {
+      files: [
+        { path: 'inside.ts', content: INSIDE },
+        { path: 'checks.mjs', content: source },
+        { path: 'timeline.json', content: JSON.stringify(timeline) },
+      ],
+      entry: 'inside.ts',
+      env: {},
+      stdin: word,
+      clockStartsAtMs: null,
+    },
+    (stream, bytes) => {
+      if (stream === 'stdout') text += output.take(stream, bytes) ?? ''
+      if (output.limit()) stopping.stop('output-bytes')
+    },
+  )
+  await Promise.race([program.ended.then(() => program.drained), stopping.stopped])
+  watching.stop()
   return readResults(text, word)
 }
 
