@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
+import { type ComponentType, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ComposerAction } from '#components/discussions/composer-state.ts'
 import type { LiveDiscussion } from '#components/discussions/live-discussion.tsx'
 import type { DiscussionReply } from '#lib/discussions/discussion.ts'
@@ -50,8 +50,8 @@ export function LessonDiscussion({ lessonId, path, action }: Props) {
     return () => near.disconnect()
   }, [load])
 
-  // Drawn, but not seen yet: whether its end may move is known only now.
-  useEffect(() => {
+  // Laid out, but not painted yet: whether its end may move is known now, and a moment later the reader may have scrolled.
+  useLayoutEffect(() => {
     if (loaded === null || loaded === 'failed' || isOpen) return
     const kept = place.current?.getBoundingClientRect()
     const needed = content.current?.scrollHeight ?? 0
