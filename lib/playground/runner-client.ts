@@ -40,6 +40,7 @@ export async function startRunnerJob(job: Job, signal: AbortSignal): Promise<Run
     if (!response.ok || !response.body) return { ok: false, refusal: await refusalFrom(response) }
     return { ok: true, events: eventsOf(response.body, signal) }
   } catch {
+    kept = null
     return { ok: false, refusal: { code: 'runner-away', message: 'The service that runs code does not answer.' } }
   } finally {
     clearTimeout(timer)
@@ -99,8 +100,9 @@ async function* eventsOf(body: ReadableStream<Uint8Array>, signal: AbortSignal):
   }
 }
 
-/** Stands for the `end` that never came or could not be read. */
+/** Stands for the `end` that never came or could not be read. What was known of the runner is known no more. */
 function brokenEnd(): RunEvent {
+  kept = null
   return {
     type: 'end',
     outcome: 'internal',

@@ -100,6 +100,8 @@ export const SERVICE_LIMITS = {
   canaryMs: 60_000,
   /** A trial run takes some 20 ms; the rest is for a machine that boots places for others first. */
   trialMs: 20_000,
+  /** How long a run waits for a self-test that goes on, which takes less than a second on a machine that has time. */
+  testWaitMs: 5_000,
   /** Between two self-tests while the sandbox is unavailable, so that an installed package heals it. */
   selfTestRetryMs: 10_000,
 } as const

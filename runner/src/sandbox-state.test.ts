@@ -37,6 +37,15 @@ describe('the state of the sandbox', { timeout: 60_000 }, () => {
     expect(state.health().status).toBe('unavailable')
   })
 
+  it('is waited for by who comes while it is tested', async () => {
+    await buildRoot(testRootFolder())
+    const state = open(testRootFolder())
+    expect(await state.sandboxOnceTested()).toBeNull()
+    const testing = state.check()
+    expect(await state.sandboxOnceTested()).not.toBeNull()
+    await testing
+  })
+
   it('says what is missing and how to get it, and heals when it is there', async () => {
     const root = join(emptyFolder(), 'root')
     const state = open(root)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { RunnerHealth } from './contract.ts'
 import type { RunnerEnv } from './env.ts'
 import { runsAsRoot } from './env.ts'
@@ -12,6 +13,8 @@ import { selfTest } from './self-test.ts'
 export interface SandboxState {
   /** Null while there is none that may be trusted. */
   sandbox(): WarmPool | null
+  /** The same when a test that goes on has ended, so that a run which comes just after a start is not turned away; soon at the latest. */
+  sandboxOnceTested(): Promise<WarmPool | null>
   health(): RunnerHealth
   /** Tests anew, for instance after a run met a fault. Resolves when the result stands. */
   check(): Promise<void>
@@ -65,6 +68,10 @@ export function createSandboxState(
   }
   return {
     sandbox: () => state.pool,
+    sandboxOnceTested: async () => {
+      if (state.pool === null && checking) await Promise.race([checking, delay(SERVICE_LIMITS.testWaitMs, undefined, { ref: false })])
+      return state.pool
+    },
     health: () => healthOf(state),
     check,
     close: () => {

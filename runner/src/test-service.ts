@@ -91,6 +91,7 @@ export async function serve(sandbox: Sandbox | null, bounds: Partial<AdmissionBo
   }
   const state: SandboxState = {
     sandbox: () => pool,
+    sandboxOnceTested: async () => pool,
     health: () => health,
     check: async () => {
       checks += 1

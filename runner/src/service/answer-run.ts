@@ -32,7 +32,7 @@ export async function answerRun(parts: RunParts, request: IncomingMessage, respo
     if (read.error.code === 'too-large') response.setHeader('Connection', 'close')
     return read.error
   }
-  const sandbox = parts.state.sandbox()
+  const sandbox = await parts.state.sandboxOnceTested()
   if (!sandbox) return withoutSandbox(parts)
   const lacking = findMissingService(read.job, sandbox.services)
   if (lacking) return { code: 'service-missing', ...lacking }

@@ -38,6 +38,7 @@ function prepare(pool: Sandbox, spare: () => Place | null) {
   }
   const state: SandboxState = {
     sandbox: () => whole,
+    sandboxOnceTested: async () => whole,
     health: () => ({ status: 'ready', missing: [], fix: null, layers: ['fake'] }),
     check: async () => {
       counts.checked += 1
