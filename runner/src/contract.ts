@@ -1,8 +1,6 @@
 /**
- * The runner's contract: the Job that a caller sends to `POST /v1/runs` and the Events that stream back, one JSON
- * object a line (NDJSON). Everything that is run uses it: a snippet, a lab, a content check. The site sees this file alone.
- *
- * The schema is laid out for the whole lab; what a runner does not perform yet it refuses by name (`not-performed`).
+ * The runner's contract: the Job that a caller sends to `POST /v1/runs` and the Events that stream back, one JSON object a line (NDJSON). Everything that
+ * is run uses it; the site sees this file alone. It is laid out for the whole lab: what a runner does not perform yet it refuses by name (`not-performed`).
  */
 import { z } from 'zod'
 import { CheckEventSchema } from './checks/check-schema.ts'
