@@ -23,7 +23,8 @@ export default defineConfig({
   // No promise of speed: a machine that does something else besides must not fail a journey.
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  // Where nobody watches, only what failed is worth a line.
+  reporter: [[process.stdout.isTTY ? 'list' : 'dot']],
   use: {
     baseURL: runningSite ?? `http://localhost:${PORT}`,
     // Actions and network alone: the page as it was is in error-context.md, and pictures of every step would take a sixth of the time.

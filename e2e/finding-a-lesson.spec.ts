@@ -153,8 +153,7 @@ test.describe('where there is nothing', () => {
 })
 
 test.describe('when a page fails in the browser', () => {
-  // Without its head for a moment, the page has no icon, and the browser asks for the usual one.
-  test.use({ expectedErrors: /planted|Minified React error|favicon\.ico/ })
+  test.use({ expectedErrors: /planted|Minified React error/ })
 
   test('the page says whose fault it is and that nothing is lost, and trying again mends it', async ({ page }) => {
     await page.goto(SHORT.path)

@@ -291,6 +291,10 @@ test.describe('what is said to machines', () => {
     expect(manifest.headers()['content-type']).toMatch(/^application\/manifest\+json/)
     const { icons, start_url } = await manifest.json()
     for (const path of [start_url, ...icons.map(({ src }: { src: string }) => src)]) expect((await request.get(path)).status(), path).toBe(200)
+    // Asked for without being named: by readers of feeds, and by Chromium whenever a page changes its head.
+    const icon = await request.get('/favicon.ico')
+    expect(icon.headers()['content-type']).toMatch(/^image\//)
+    expect((await icon.body()).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]))
   })
 
   test('the feed is well formed and links every lesson by its whole address', async ({ page, baseURL, request }) => {

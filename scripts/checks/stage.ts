@@ -10,7 +10,10 @@ export type Stage = {
   isGround?: boolean
 }
 
-export type StageResult = { name: string; outcome: 'passed' | 'failed' | 'not tried'; seconds: number }
+export type StageResult = { name: string; outcome: 'passed' | 'failed' | 'not tried'; seconds: number; output?: string }
+
+/** Lines of a failed stage that are shown again at the end, where whoever reads only the end finds them: test runners sum up there. */
+const SHOWN_AGAIN_LINES = 60
 
 let running: ReturnType<typeof spawn> | null = null
 
@@ -29,17 +32,20 @@ export async function runStages(stages: readonly Stage[]): Promise<boolean> {
     }
     console.log(`[${index + 1}/${stages.length}] ${stage.name} …`)
     const began = Date.now()
-    const outcome = (await runStage(stage)) ? 'passed' : 'failed'
+    const failure = await runStage(stage)
+    const outcome = failure === null ? 'passed' : 'failed'
     const seconds = (Date.now() - began) / 1000
-    results.push({ name: stage.name, outcome, seconds })
+    results.push({ name: stage.name, outcome, seconds, ...(failure === null ? {} : { output: failure }) })
     console.log(`[${index + 1}/${stages.length}] ${stage.name}: ${outcome} (${seconds.toFixed(1)} s)\n`)
     groundFailed = outcome === 'failed' && stage.isGround === true
   }
+  for (const { name, output } of results) if (output !== undefined) printAgain(name, output)
   printTable(results)
   return results.every(({ outcome }) => outcome === 'passed')
 }
 
-async function runStage({ name, runs, env }: Stage): Promise<boolean> {
+/** Null when it passed, else what the program that failed wrote. */
+async function runStage({ name, runs, env }: Stage): Promise<string | null> {
   const began = Date.now()
   const timer = setInterval(() => console.log(`      … ${name} goes on (${Math.round((Date.now() - began) / 1000)} s)`), 30_000)
   try {
@@ -47,10 +53,10 @@ async function runStage({ name, runs, env }: Stage): Promise<boolean> {
       const { code, output } = await runProgram(args, { ...process.env, ...env })
       if (code !== 0) {
         console.log(output.trimEnd())
-        return false
+        return output
       }
     }
-    return true
+    return null
   } finally {
     clearInterval(timer)
   }
@@ -71,6 +77,13 @@ function endRunning(signal: NodeJS.Signals): void {
   if (running?.pid) process.kill(-running.pid, signal)
   console.log('\nStopped.')
   process.exit(130)
+}
+
+function printAgain(name: string, output: string): void {
+  const lines = output.trimEnd().split('\n')
+  console.log(`${name} failed; the last of what it wrote:\n`)
+  console.log(lines.slice(-SHOWN_AGAIN_LINES).join('\n'))
+  console.log('')
 }
 
 function printTable(results: readonly StageResult[]): void {
