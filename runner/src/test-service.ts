@@ -12,7 +12,8 @@ import { createMetrics } from './service/metrics.ts'
 import { createReadiness } from './service/readiness.ts'
 
 export const SECRET = 'test-secret-0123456789-0123456789'
-export const JOB = { version: 1, kind: 'script', caller: 'ann', files: [{ path: 'a.js', content: '' }] }
+/** With as much time as there is to have, so that what is held stays held on a machine that is slow for a while. */
+export const JOB = { version: 1, kind: 'script', caller: 'ann', files: [{ path: 'a.js', content: '' }], limits: { wallMs: 30_000 } }
 const servers: Server[] = []
 
 afterEach(() => {

@@ -17,9 +17,13 @@ const document = openApiDocument() as unknown as OpenApi
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true, validateFormats: false })
 ajv.addVocabulary(['openapi', 'info', 'servers', 'security', 'paths', 'components'])
 ajv.addSchema(document, 'openapi')
+/** By the schema's text: the one of events takes most of a second to compile. */
+const validators = new Map<string, ValidateFunction>()
 const validatorOf = (schema: object): ValidateFunction => {
   const text = JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components')
-  return ajv.compile(JSON.parse(text))
+  const validator = validators.get(text) ?? ajv.compile(JSON.parse(text))
+  validators.set(text, validator)
+  return validator
 }
 const expectValid = (schema: object, value: unknown): void => {
   const validate = validatorOf(schema)
