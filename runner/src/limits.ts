@@ -102,6 +102,8 @@ export const SERVICE_LIMITS = {
   trialMs: 20_000,
   /** How long a run waits for a self-test that goes on, which takes less than a second on a machine that has time. */
   testWaitMs: 5_000,
-  /** Between two self-tests while the sandbox is unavailable, so that an installed package heals it. */
-  selfTestRetryMs: 10_000,
+  /** After a first self-test that failed, for it may have met a busy moment; twice as long after each that follows. */
+  selfTestRetryMs: 1_000,
+  /** At most so long between two self-tests, so that an installed package heals a sandbox soon. */
+  selfTestRetryMsMax: 8_000,
 } as const

@@ -5,7 +5,7 @@ import { buildRoot } from '../scripts/build-root.ts'
 import { parseEnv, runsAsRoot } from './env.ts'
 import { inspectMachine } from './sandbox/inspect-machine.ts'
 import { STAMP_FILE } from './sandbox/prepared-root.ts'
-import { createSandboxState, refusesDegraded, type SandboxState } from './sandbox-state.ts'
+import { createSandboxState, refusesDegraded, retryMs, type SandboxState } from './sandbox-state.ts'
 import { testFolder, testRootFolder } from './test-sandbox.ts'
 
 const closing: (() => void)[] = []
@@ -64,6 +64,21 @@ describe('the state of the sandbox', { timeout: 60_000 }, () => {
     const state = open(root)
     await state.check()
     expect(state.health().missing).toEqual(['prepared root that is up to date'])
+  })
+})
+
+describe('a sandbox that is unavailable', () => {
+  it('is tested again soon at first, then every eight seconds', () => {
+    expect([1, 2, 3, 4, 5, 60, 2_000].map(retryMs)).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000])
+  })
+
+  it('heals by itself when what it lacked is there', async () => {
+    const root = join(emptyFolder(), 'root')
+    const state = open(root)
+    await state.check()
+    expect(state.sandbox()).toBeNull()
+    await buildRoot(root)
+    await expect.poll(() => state.sandbox(), { timeout: 50_000, interval: 50 }).not.toBeNull()
   })
 })
 

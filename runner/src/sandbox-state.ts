@@ -39,6 +39,7 @@ export function createSandboxState(
   let state: State = { pool: null, tested: null, obstacles: [{ missing: 'self-test', fix: 'wait: the self-test is running' }] }
   let checking: Promise<void> | null = null
   let retry: NodeJS.Timeout | null = null
+  let failures = 0
   let closed = false
 
   const test = async (): Promise<void> => {
@@ -56,7 +57,8 @@ export function createSandboxState(
         result.sandbox ? 'sandbox ready' : 'sandbox unavailable',
         result.sandbox ? { layers: result.sandbox.layers, degraded: result.sandbox.degraded } : { obstacles: result.obstacles },
       )
-    if (!result.sandbox && !closed) retry = setTimeout(() => void check(), SERVICE_LIMITS.selfTestRetryMs)
+    failures = result.sandbox ? 0 : failures + 1
+    if (failures > 0 && !closed) retry = setTimeout(() => void check(), retryMs(failures))
     if (closed && !former.tested) result.sandbox?.close()
   }
   const check = (): Promise<void> => {
@@ -81,6 +83,9 @@ export function createSandboxState(
     },
   }
 }
+
+/** Milliseconds until the next self-test after so many that failed one after another. */
+export const retryMs = (failures: number): number => Math.min(SERVICE_LIMITS.selfTestRetryMs * 2 ** (failures - 1), SERVICE_LIMITS.selfTestRetryMsMax)
 
 function healthOf(state: State): RunnerHealth {
   if (state.pool === null) {
