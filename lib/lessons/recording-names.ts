@@ -48,6 +48,8 @@ const isRandom = (text: string, isCookie: boolean): boolean => {
 export type Renamer = {
   /** `cookieName` is the cookie whose value this is, null elsewhere. */
   rename: (text: string, cookieName?: string | null) => string
+  /** The same for the value of a header: what is in a session cookie is a session. */
+  renameHeader: (name: string, value: string) => string
   /** Lets an ETag be named by what it stands for: the renamed body, since the tag itself varies with the body's dates. */
   aliasEtag: (etag: string, body: string) => void
 }
@@ -107,7 +109,17 @@ export const createRenamer = (): Renamer => {
       const [kind = 'opaque'] = Object.entries(groups).find(([, value]) => value !== undefined) ?? []
       return renamed(match, kind, cookieName)
     })
-  return { rename, aliasEtag: (etag, body) => etagBodies.set(etag, body) }
+  const renameHeader = (name: string, value: string): string => {
+    if (!/^(set-)?cookie$/i.test(name)) return rename(value)
+    const parts = /^cookie$/i.test(name) ? value.split('; ') : [value]
+    return parts
+      .map((part) => {
+        const equals = part.indexOf('=')
+        return equals < 0 ? rename(part) : part.slice(0, equals + 1) + rename(part.slice(equals + 1), part.slice(0, equals))
+      })
+      .join('; ')
+  }
+  return { rename, renameHeader, aliasEtag: (etag, body) => etagBodies.set(etag, body) }
 }
 
 const opaqueKind = (cookieName: string | null): string => (cookieName !== null && /sid|sess/i.test(cookieName) ? 'session' : 'token')

@@ -1,4 +1,5 @@
 import type { EndEvent, ExchangeEvent, LogEvent, RunEvent } from '@crumbtrail/runner/contract'
+import { instantsOf, normaliseTold, type RecordedTime, recordedTime } from './recording-browsers.ts'
 import { createRenamer, type Renamer } from './recording-names.ts'
 
 type RawMessage = { raw: string; bytes: number; cut: boolean }
@@ -7,23 +8,30 @@ type RawMessage = { raw: string; bytes: number; cut: boolean }
  * The events of a run with everything gone that differs from run to run: waiting is left out, values are named by first appearance, times and
  * use are zero, log lines that came in pieces are one event. Exchanges name their values before log lines do, since the two
  * arrive by different ways and may overtake each other. The result is valid by the contract and can be drawn like a run.
+ * `clockStart` is the lab's; without one a recording's clock has a fixed start.
  */
-export const normaliseEvents = (events: RunEvent[]): RunEvent[] => {
+export const normaliseEvents = (events: RunEvent[], clockStart: string | null = null): RunEvent[] => {
   const names = createRenamer()
+  const time = recordedTime(instantsOf(events), clockStart === null ? null : Date.parse(clockStart))
   const exchanges = new Map(
-    events.flatMap((event): [RunEvent, RunEvent][] => (event.type === 'exchange' ? [[event, normaliseExchange(event, names)]] : [])),
+    events.flatMap((event): [RunEvent, RunEvent][] => (event.type === 'exchange' ? [[event, normaliseExchange(event, names, time)]] : [])),
   )
   const ofTheRun = events.filter((event) => event.type !== 'queue')
-  return joinLogs(ofTheRun).map((event, index) => (event.type === 'exchange' ? (exchanges.get(event) ?? event) : normaliseOther(event, index, names)))
+  return joinLogs(ofTheRun).map((event, index) =>
+    event.type === 'exchange' ? (exchanges.get(event) ?? event) : normaliseOther(event, index, names, time),
+  )
 }
 
-const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, names: Renamer): RunEvent => {
+const normaliseOther = (event: Exclude<RunEvent, ExchangeEvent>, index: number, names: Renamer, time: RecordedTime): RunEvent => {
   switch (event.type) {
     case 'log':
       return { ...event, seq: index, at: 0, text: names.rename(event.text) }
     case 'step':
-    case 'clock':
       return { ...event, at: 0 }
+    case 'clock':
+      return { ...event, at: 0, now: new Date(time(Date.parse(event.now))).toISOString() }
+    case 'browser':
+      return { ...event, at: 0, events: normaliseTold(event.events, names, time) }
     case 'service': {
       const { readyMs: _, ...rest } = event
       return { ...rest, at: 0 }
@@ -76,7 +84,7 @@ const normaliseEnd = (event: EndEvent): EndEvent => ({
   degraded: [],
 })
 
-const normaliseExchange = (event: ExchangeEvent, names: Renamer): ExchangeEvent => {
+const normaliseExchange = (event: ExchangeEvent, names: Renamer, time: RecordedTime): ExchangeEvent => {
   const { request, response, partial } = event
   return {
     ...event,
@@ -85,6 +93,7 @@ const normaliseExchange = (event: ExchangeEvent, names: Renamer): ExchangeEvent 
     request: { ...request, ...renameMessage(request, names), url: names.rename(request.url) },
     response: response && renameResponse(response, names),
     partial: partial && renameMessage(partial, names),
+    decisions: normaliseTold(event.decisions, names, time),
   }
 }
 
@@ -109,7 +118,7 @@ const renameResponse = (response: NonNullable<ExchangeEvent['response']>, names:
     ...response,
     raw: btoa(newRaw),
     bytes: response.cut ? response.bytes : newRaw.length,
-    headers: response.headers.map(([name, value]) => [name, renameHeader(name, value, names)]),
+    headers: response.headers.map(([name, value]) => [name, names.renameHeader(name, value)]),
     bodyOffset: newHead.length,
     body: btoa(body),
   }
@@ -128,22 +137,9 @@ const renameHead = (head: string, names: Renamer): string =>
     .split('\r\n')
     .map((line) => {
       const [, name, space = '', value = ''] = /^([^:\s]+):(\s*)(.*)$/s.exec(line) ?? []
-      return name === undefined ? names.rename(line) : `${name}:${space}${renameHeader(name, value, names)}`
+      return name === undefined ? names.rename(line) : `${name}:${space}${names.renameHeader(name, value)}`
     })
     .join('\r\n')
-
-/** Values of cookies are named with the cookie's name in mind: what is in a session cookie is a session. */
-const renameHeader = (name: string, value: string, names: Renamer): string => {
-  if (!/^(set-)?cookie$/i.test(name)) return names.rename(value)
-  const parts = /^cookie$/i.test(name) ? value.split('; ') : [value]
-  return parts
-    .map((part) => {
-      const equals = part.indexOf('=')
-      if (equals < 0) return names.rename(part)
-      return part.slice(0, equals + 1) + names.rename(part.slice(equals + 1), part.slice(0, equals))
-    })
-    .join('; ')
-}
 
 /** A run as lines, in an order that does not depend on who overtook whom. */
 const describeRun = (events: RunEvent[]): string[] => {
@@ -159,6 +155,7 @@ const describeRun = (events: RunEvent[]): string[] => {
           ...of('request', event.request.raw),
           ...(answer ? of('response', answer.raw) : []),
           `${event.stepId} failure: ${event.failure ?? 'none'}`,
+          ...event.decisions.map((decision) => `${event.stepId} ${event.browser}: ${JSON.stringify(decision)}`),
         ]
       }
       case 'log':

@@ -89,4 +89,6 @@ const FAILURE_WORDS: Record<ExchangeFailure, string> = {
   'timed-out': 'No whole response came in time. A handler that never calls res.end() or next() looks like this.',
   'not-http': 'What came back is not an HTTP/1.1 response.',
   'headers-too-large': 'The status line and headers of the response are larger than the limit.',
+  'no-such-host': 'The browser could not find this host: no site of the lab has the name.',
+  'too-many-exchanges': 'Not sent: the browsers of this run had made as many requests as a run may.',
 }

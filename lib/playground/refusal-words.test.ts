@@ -5,7 +5,6 @@ const CODES: RefusalCode[] = [
   'bad-request',
   'not-found',
   'too-large',
-  'not-performed',
   'service-missing',
   'too-many',
   'busy',

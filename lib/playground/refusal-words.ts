@@ -6,7 +6,6 @@ export type RefusalCode =
   | 'bad-request'
   | 'not-found'
   | 'too-large'
-  | 'not-performed'
   | 'service-missing'
   | 'too-many'
   | 'busy'
@@ -34,7 +33,6 @@ const CODES: readonly RefusalCode[] = [
   'bad-request',
   'not-found',
   'too-large',
-  'not-performed',
   'service-missing',
   'too-many',
   'busy',
@@ -88,7 +86,6 @@ function table({ message, field, missing, fix }: Refusal): Record<RefusalCode, R
     'bad-request': ['bad', 'The request cannot be run', `${message}${where}`, 'Nothing was run. Change it and run again.'],
     'not-found': ['bad', 'This lab is no longer there', message, `The site may have been updated: load the page again. ${KEPT}`],
     'too-large': ['bad', 'Too much to run', message, 'Make the files or the added requests smaller.'],
-    'not-performed': ['bad', 'Not possible in this sandbox yet', `${message}${where}`, null],
     'service-missing': [
       'bad',
       'This lab needs a service that the sandbox of this machine lacks',

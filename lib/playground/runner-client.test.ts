@@ -107,7 +107,6 @@ describe('a job that is not taken', () => {
     ],
     [429, { error: { code: 'too-many', message: 'slow', retryAfterSeconds: 9 } }, { code: 'too-many', retryAfterSeconds: 9 }],
     [503, { error: { code: 'busy', message: 'full', retryAfterSeconds: 3 } }, { code: 'busy', retryAfterSeconds: 3 }],
-    [422, { error: { code: 'not-performed', message: 'no browsers', field: 'browsers' } }, { code: 'not-performed', field: 'browsers' }],
     [400, { error: { code: 'bad-request', message: 'odd', field: 'files' } }, { code: 'bad-request', field: 'files' }],
     [503, { error: { code: 'shutting-down', message: 'bye' } }, { code: 'runner-away' }],
     [

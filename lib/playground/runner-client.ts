@@ -125,7 +125,6 @@ const CODES: Record<RunnerCode, RefusalCode> = {
   'not-found': 'internal',
   'method-not-allowed': 'internal',
   'too-large': 'too-large',
-  'not-performed': 'not-performed',
   'service-missing': 'service-missing',
   busy: 'busy',
   'too-many': 'too-many',

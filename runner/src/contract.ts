@@ -1,11 +1,30 @@
 /**
  * The runner's contract: the Job that a caller sends to `POST /v1/runs` and the Events that stream back, one JSON object a line (NDJSON). Everything that
- * is run uses it; the site sees this file alone. It is laid out for the whole lab: what a runner does not perform yet it refuses by name (`not-performed`).
+ * is run uses it; the site sees this file alone.
  */
 import { z } from 'zod'
+import {
+  BROWSER_EXCHANGE_FIELDS,
+  BROWSER_STEP_SCHEMAS,
+  BROWSERS_MAX,
+  BrowserEventSchema,
+  BrowserSchema,
+  REQUEST_BODY_BYTES_MAX,
+} from './browsers/browser-schema.ts'
 import { CheckEventSchema } from './checks/check-schema.ts'
 import { ClockStartSchema } from './clock/clock-start-schema.ts'
-import { HEADER_VALUE_LENGTH_MAX, HeaderSchema, TokenSchema, textOf, URL_LENGTH_MAX, UrlSchema } from './http-field-schema.ts'
+import {
+  HEADER_VALUE_LENGTH_MAX,
+  HEADERS_MAX,
+  HeadersSchema,
+  NOTE_LENGTH_MAX,
+  StepIdSchema,
+  step,
+  TokenSchema,
+  textOf,
+  URL_LENGTH_MAX,
+  UrlSchema,
+} from './http-field-schema.ts'
 import { findJobFaults } from './job-rules.ts'
 import { RefusalSchema } from './refusal-schema.ts'
 import { ServiceEventSchema, ServiceKeysEventSchema } from './services/service-schema.ts'
@@ -19,13 +38,13 @@ export const JOB_BOUNDS = {
   sourceBytesMax: 64 * 1024,
   stdinBytesMax: 16 * 1024,
   sitesMax: 4,
-  browsersMax: 4,
+  browsersMax: BROWSERS_MAX,
   stepsMax: 40,
-  headersMax: 50,
+  headersMax: HEADERS_MAX,
   headerValueLengthMax: HEADER_VALUE_LENGTH_MAX,
   urlLengthMax: URL_LENGTH_MAX,
-  requestBodyBytesMax: 16 * 1024,
-  noteLengthMax: 300,
+  requestBodyBytesMax: REQUEST_BODY_BYTES_MAX,
+  noteLengthMax: NOTE_LENGTH_MAX,
 } as const
 
 /** A relative path of plain segments: no `..`, no leading dot or slash, no `node_modules`. */
@@ -50,14 +69,6 @@ export const SiteSchema = z.strictObject({
   port: z.int().min(1024).max(65535),
 })
 
-const StepIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'expected lower-case letters, digits and hyphens')
-const NoteSchema = z.string().max(JOB_BOUNDS.noteLengthMax)
-const step = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject({ id: StepIdSchema, note: NoteSchema.optional(), ...shape })
-const browserStep = <T extends z.core.$ZodLooseShape>(shape: T) =>
-  step({ browser: z.string().max(40).optional(), in: z.string().max(60).optional(), ...shape })
-const BodySchema = textOf(JOB_BOUNDS.requestBodyBytesMax)
-const HeadersSchema = z.array(HeaderSchema).max(JOB_BOUNDS.headersMax)
-
 /**
  * One HTTP request exactly as written: no browser, no jar. `Host` is added when it is not among the headers, and
  * `Content-Length` when there is a body without one; `X-Forwarded-Proto` tells the URL's scheme, as a proxy that ends TLS would.
@@ -68,36 +79,14 @@ export const RequestStepSchema = step({
   method: TokenSchema,
   url: UrlSchema,
   headers: HeadersSchema.default([]),
-  body: BodySchema.optional(),
+  body: textOf(JOB_BOUNDS.requestBodyBytesMax).optional(),
   cookiesFrom: StepIdSchema.optional(),
 })
 
 /** What a browser does, or what time does (the lab's steps). */
 export const StepSchema = z.discriminatedUnion('type', [
   RequestStepSchema,
-  browserStep({ type: z.literal('visit'), url: UrlSchema, from: z.literal('page').optional() }),
-  browserStep({
-    type: z.literal('submit'),
-    method: TokenSchema,
-    url: UrlSchema,
-    form: z.record(z.string(), z.string()).optional(),
-    json: z.json().optional(),
-    body: BodySchema.optional(),
-  }),
-  browserStep({
-    type: z.literal('fetch'),
-    method: TokenSchema,
-    url: UrlSchema,
-    headers: HeadersSchema.default([]),
-    json: z.json().optional(),
-    body: BodySchema.optional(),
-    credentials: z.enum(['omit', 'same-origin', 'include']).optional(),
-    mode: z.enum(['cors', 'no-cors', 'same-origin']).optional(),
-  }),
-  browserStep({ type: z.literal('embed'), url: UrlSchema, as: z.enum(['image', 'script', 'iframe']) }),
-  browserStep({ type: z.literal('reload') }),
-  browserStep({ type: z.literal('read-cookies') }),
-  browserStep({ type: z.literal('write-cookie'), cookie: z.string().max(8192) }),
+  ...BROWSER_STEP_SCHEMAS,
   step({
     type: z.literal('wait'),
     seconds: z
@@ -105,11 +94,9 @@ export const StepSchema = z.discriminatedUnion('type', [
       .positive()
       .max(400 * 24 * 3600),
   }),
-  step({ type: z.literal('restart-browser'), browser: z.string().max(40).optional() }),
   step({ type: z.literal('restart-server'), site: SiteHostSchema.optional() }),
   step({ type: z.literal('stop-service'), service: z.string().max(40) }),
   step({ type: z.literal('start-service'), service: z.string().max(40) }),
-  browserStep({ type: z.literal('steal-cookie'), name: z.string().max(4096), from: z.string().max(40) }),
 ])
 
 const LimitsSchema = z.strictObject({
@@ -133,12 +120,7 @@ export const JobSchema = z
       .default([]),
     /** Whether a service's keys are told after each step. */
     listsKeys: z.boolean().default(false),
-    browsers: z
-      .array(
-        z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), profile: z.enum(['chromium', 'firefox', 'safari']).default('chromium') }),
-      )
-      .max(JOB_BOUNDS.browsersMax)
-      .default([]),
+    browsers: z.array(BrowserSchema).max(JOB_BOUNDS.browsersMax).default([]),
     steps: z.array(StepSchema).max(JOB_BOUNDS.stepsMax).default([]),
     /** The instant at which the run's clock starts; real time when it is left out. */
     clockStart: ClockStartSchema.optional(),
@@ -155,6 +137,7 @@ export const JobSchema = z
 export type Job = z.output<typeof JobSchema>
 export type JobInput = z.input<typeof JobSchema>
 export type JobStep = z.output<typeof StepSchema>
+export type BrowserStep = z.output<(typeof BROWSER_STEP_SCHEMAS)[number]>
 export type RequestStep = z.output<typeof RequestStepSchema>
 
 /** Milliseconds since the run began (the sandbox was ready and the program started). */
@@ -184,12 +167,16 @@ export const ExchangeFailureSchema = z.enum([
   'not-http',
   /** Status line and headers are over the limit. */
   'headers-too-large',
+  /** The browser looked for a host that no site of the job has. Nothing was sent. */
+  'no-such-host',
+  /** The browsers of the run had made as many exchanges as they may. Nothing was sent. */
+  'too-many-exchanges',
 ])
 
 export const ExchangeEventSchema = z.object({
   type: z.literal('exchange'),
   stepId: z.string(),
-  browser: z.string().nullable(),
+  /** The host that was asked. */
   site: z.string(),
   at: AtMsSchema,
   durationMs: z.number().min(0),
@@ -207,8 +194,7 @@ export const ExchangeEventSchema = z.object({
   }).nullable(),
   failure: ExchangeFailureSchema.nullable(),
   partial: RawMessageSchema.nullable(),
-  /** Every cookie decision of the simulated browser; empty for a raw request. */
-  decisions: z.array(z.json()),
+  ...BROWSER_EXCHANGE_FIELDS,
 })
 
 export const OutcomeSchema = z.enum([
@@ -274,6 +260,7 @@ export const EventSchema = z.discriminatedUnion('type', [
   ExchangeEventSchema,
   z.object({ type: z.literal('step'), stepId: z.string(), phase: z.enum(['started', 'done']), at: AtMsSchema }),
   z.object({ type: z.literal('clock'), stepId: z.string(), at: AtMsSchema, now: z.iso.datetime() }),
+  BrowserEventSchema,
   ServiceEventSchema,
   ServiceKeysEventSchema,
   CheckEventSchema,
@@ -282,6 +269,7 @@ export const EventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.output<typeof EventSchema>
 export type LogEvent = z.output<typeof LogEventSchema>
 export type ExchangeEvent = z.output<typeof ExchangeEventSchema>
+export type BrowserEvent = z.output<typeof BrowserEventSchema>
 export type CheckEvent = z.output<typeof CheckEventSchema>
 export type EndEvent = z.output<typeof EndEventSchema>
 

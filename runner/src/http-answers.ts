@@ -8,7 +8,6 @@ export const STATUS: Record<RunnerError['code'], number> = {
   'not-found': 404,
   'method-not-allowed': 405,
   'too-large': 413,
-  'not-performed': 422,
   'too-many': 429,
   internal: 500,
   busy: 503,

@@ -1,4 +1,4 @@
-/** The parts of an HTTP request that a job may write, bounded. */
+/** The parts of a step and of an HTTP request that a job may write, bounded. */
 import { z } from 'zod'
 
 /** Characters. */
@@ -30,3 +30,13 @@ export const HeaderSchema = z.tuple([
     .max(HEADER_VALUE_LENGTH_MAX)
     .regex(/^[^\r\n\0]*$/, 'a header value cannot hold a line break or NUL'),
 ])
+
+export const HEADERS_MAX = 50
+export const HeadersSchema = z.array(HeaderSchema).max(HEADERS_MAX)
+
+export const NOTE_LENGTH_MAX = 300
+export const StepIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'expected lower-case letters, digits and hyphens')
+
+/** A step of a lab: its id, and one line for the learner where its author wrote one. */
+export const step = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  z.strictObject({ id: StepIdSchema, note: z.string().max(NOTE_LENGTH_MAX).optional(), ...shape })

@@ -21,13 +21,85 @@ describe('a job', () => {
     ['a service with its steps', { ...lab, services: ['redis'], listsKeys: true, steps: [{ id: 's', type: 'stop-service', service: 'redis' }] }],
     [
       'every kind of step',
-      { ...lab, steps: [request, { id: 'w', type: 'wait', seconds: 60 }, { id: 'v', type: 'visit', url: 'https://shop.test/a?b=c' }] },
+      {
+        ...lab,
+        browsers: [{ name: 'alice' }],
+        steps: [
+          request,
+          { id: 'w', type: 'wait', seconds: 60 },
+          { id: 'v', type: 'visit', url: 'https://shop.test/a?b=c' },
+          { id: 'e', type: 'embed', as: 'iframe', url: '/frame' },
+          { id: 'r', type: 'read-cookies', in: 'e' },
+          { id: 'f', type: 'fetch', method: 'PUT', url: '/api', json: { a: [1] } },
+          { id: 'o', type: 'submit', method: 'POST', url: 'https://nowhere.test/', form: { a: 'b' } },
+          { id: 'n', type: 'restart-browser' },
+        ],
+      },
+    ],
+    [
+      'several browsers, each named',
+      {
+        ...lab,
+        browsers: [{ name: 'alice' }, { name: 'mallory', profile: 'safari' }],
+        steps: [
+          { id: 'v', type: 'visit', url: 'http://shop.test/', browser: 'alice' },
+          { id: 't', type: 'steal-cookie', name: 'sid', from: 'alice', browser: 'mallory' },
+        ],
+      },
     ],
   ])('is taken: %s', (_name, job) => {
     expect(faultPaths(job)).toEqual([])
   })
 
+  const visit = { id: 'v', type: 'visit', url: 'http://shop.test/' }
+  const pair = [{ name: 'alice' }, { name: 'mallory' }]
+  const frame = { id: 'e', type: 'embed', as: 'iframe', url: '/a', browser: 'alice' }
   it.each([
+    ['a script with browsers', { ...script, browsers: pair }, 'browsers'],
+    ['a browser twice', { ...lab, browsers: [...pair, { name: 'alice' }] }, 'browsers.2.name'],
+    ['a name that is none', { ...lab, browsers: [{ name: 'Alice' }] }, 'browsers.0.name'],
+    ['five browsers', { ...lab, browsers: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name })) }, 'browsers'],
+    ['a profile that is none', { ...lab, browsers: [{ name: 'alice', profile: 'lynx' }] }, 'browsers.0.profile'],
+    ['a visit without a browser', { ...lab, steps: [visit] }, 'steps.0.browser'],
+    ['a visit by one of several', { ...lab, browsers: pair, steps: [visit] }, 'steps.0.browser'],
+    ['a browser that is not there', { ...lab, browsers: pair, steps: [{ ...visit, browser: 'bob' }] }, 'steps.0.browser'],
+    ['a path in the address bar', { ...lab, browsers: [{ name: 'alice' }], steps: [{ ...visit, url: '/a' }] }, 'steps.0.url'],
+    ['another scheme', { ...lab, browsers: [{ name: 'alice' }], steps: [{ ...visit, url: 'ftp://shop.test/' }] }, 'steps.0.url'],
+    ['a host without a scheme', { ...lab, browsers: [{ name: 'alice' }], steps: [{ ...visit, url: '//shop.test/', from: 'page' }] }, 'steps.0.url'],
+    ['a frame that nobody embedded', { ...lab, browsers: pair, steps: [{ ...visit, in: 'e', browser: 'alice' }] }, 'steps.0.in'],
+    ["another browser's frame", { ...lab, browsers: pair, steps: [frame, { ...visit, in: 'e', browser: 'mallory' }] }, 'steps.1.in'],
+    [
+      'an image as a frame',
+      {
+        ...lab,
+        browsers: pair,
+        steps: [
+          { ...frame, as: 'image' },
+          { ...visit, in: 'e', browser: 'alice' },
+        ],
+      },
+      'steps.1.in',
+    ],
+    [
+      'theft from oneself',
+      { ...lab, browsers: pair, steps: [{ id: 't', type: 'steal-cookie', name: 'a', from: 'alice', browser: 'alice' }] },
+      'steps.0.from',
+    ],
+    [
+      'theft from nobody',
+      { ...lab, browsers: pair, steps: [{ id: 't', type: 'steal-cookie', name: 'a', from: 'bob', browser: 'alice' }] },
+      'steps.0.from',
+    ],
+    [
+      'two bodies',
+      { ...lab, browsers: [{ name: 'alice' }], steps: [{ id: 's', type: 'submit', method: 'POST', url: '/', form: {}, json: {} }] },
+      'steps.0.json',
+    ],
+    [
+      'JSON without end',
+      { ...lab, browsers: [{ name: 'alice' }], steps: [{ id: 's', type: 'fetch', method: 'POST', url: '/', json: 'x'.repeat(20_000) }] },
+      'steps.0.json',
+    ],
     ['no file', { ...script, files: [] }, 'files'],
     ['a file twice', { ...script, files: [file, file], entry: 'server.js' }, 'files.1.path'],
     [

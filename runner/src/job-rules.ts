@@ -1,4 +1,5 @@
-/** What no single field of a job can say: the rules between its files, sites, steps and services. Pure. */
+/** What no single field of a job can say: the rules between its files, sites, browsers, steps and services. Pure. */
+import { BROWSER_STEPS, checkBrowsers } from './browsers/browser-rules.ts'
 import { isServicePort, type ServiceName } from './services/service-rules.ts'
 
 /** As much of a job as the rules look at. */
@@ -10,6 +11,7 @@ export type JobShape = {
   sites: readonly { host: string; entry: string; port: number }[]
   services?: readonly ServiceName[] | undefined
   listsKeys?: boolean | undefined
+  browsers?: readonly { name: string }[] | undefined
   steps: readonly {
     id: string
     type: string
@@ -17,6 +19,13 @@ export type JobShape = {
     url?: string | undefined
     site?: string | undefined
     cookiesFrom?: string | undefined
+    browser?: string | undefined
+    in?: string | undefined
+    from?: string | undefined
+    as?: string | undefined
+    form?: unknown
+    json?: unknown
+    body?: unknown
   }[]
 }
 
@@ -25,7 +34,7 @@ export type JobFault = { path: (string | number)[]; message: string }
 
 type Fail = (path: JobFault['path'], message: string) => void
 
-/** Every fault of the job, in the order files, kind, sites, steps, services; empty when there is none. */
+/** Every fault of the job, in the order files, kind, sites, steps, browsers, services; empty when there is none. */
 export function findJobFaults(job: JobShape, sourceBytesMax: number): JobFault[] {
   const faults: JobFault[] = []
   const fail: Fail = (path, message) => faults.push({ path, message })
@@ -33,6 +42,7 @@ export function findJobFaults(job: JobShape, sourceBytesMax: number): JobFault[]
   checkKind(job, fail)
   checkSites(job, fail)
   checkSteps(job, fail)
+  checkBrowsers(job, fail)
   checkServices(job, fail)
   return faults
 }
@@ -78,7 +88,8 @@ function checkSteps(job: JobShape, fail: Fail) {
   job.steps.forEach((item, index) => {
     if (stepIds.has(item.id)) fail(['steps', index, 'id'], `${item.id} is given twice`)
     stepIds.add(item.id)
-    if (item.url) {
+    // Where a browser goes is its affair: it may look for a host that is not there.
+    if (item.url && !BROWSER_STEPS.has(item.type)) {
       const host = item.url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '')
       if (!job.sites.some((site) => site.host === host)) fail(['steps', index, 'url'], `no site answers for ${host}`)
     }

@@ -62,6 +62,22 @@ export const EXCHANGE_LIMITS = {
 } as const
 
 /**
+ * Bounds of what the browsers of one run do and tell, all together: they are played in the service's own process, over what hostile servers answer. Sizes in bytes.
+ */
+export const BROWSER_LIMITS = {
+  /** Forty steps with a redirect and a preflight each, and room; one step alone can lead through twenty redirects. */
+  exchangesMax: 200,
+  /** What is kept of requests and responses: as much as forty raw exchanges at their bounds. What comes later is told without its bytes. */
+  exchangeBytesMax: 3 * MiB,
+  /** Kept of one request, whose Cookie header alone can be 720 KiB: 180 cookies of 4 KiB. */
+  requestBytesMax: 64 * KiB,
+  /** Decisions as JSON: fifteen cookies looked at two hundred times. */
+  decisionBytesMax: 4 * MiB,
+  /** Decisions of one event: the site reads lines of 2 MiB. */
+  eventDecisionBytesMax: 1 * MiB,
+} as const
+
+/**
  * Used only where no cgroup can hold a run. There the runner itself looks at what its processes use, and ends the run at the
  * bounds above; this holds what grows between two looks. V8 reserves 0.7 GiB of addresses for each of a program's threads.
  */

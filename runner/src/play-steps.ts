@@ -1,3 +1,4 @@
+import type { RunBrowsers } from './browsers/run-browsers.ts'
 import type { RunClock } from './clock/run-clock.ts'
 import type { ExchangeEvent, Job, JobStep, RequestStep, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
@@ -5,17 +6,15 @@ import { cookiePairs, writeRequest } from './request-message.ts'
 import type { AgentClient } from './sandbox/agent-client.ts'
 import type { RunServices } from './services/run-services.ts'
 
-/** The steps that are played here; a job with others is refused before. */
-export type PlayedStep = RequestStep | Extract<JobStep, { type: 'restart-server' | 'wait' | 'stop-service' | 'start-service' }>
-
 export interface StepPlay {
-  steps: PlayedStep[]
+  steps: JobStep[]
   sites: Job['sites']
   agent: AgentClient
   /** Starts the program of a site (of all without a host) anew; false when the run's other programs left nothing for it. */
   restart(host: string | undefined): Promise<boolean>
   /** Moves the time of all programs and services on. */
   advance(byMs: number): Promise<void>
+  browsers: RunBrowsers
   services: Pick<RunServices, 'start' | 'stop' | 'tellKeys'>
   /** What time it is in the run. */
   clock: RunClock
@@ -52,13 +51,14 @@ export async function playSteps(play: StepPlay): Promise<Played> {
       await play.advance(step.seconds * 1000)
       play.clock.move(step.seconds * 1000)
       play.emit({ type: 'clock', stepId: step.id, at: play.now(), now: new Date(play.clock.nowMs()).toISOString() })
+      play.browsers.passTime(step.id)
     } else if (step.type === 'stop-service' || step.type === 'start-service') {
       await (step.type === 'stop-service' ? play.services.stop(step.service) : play.services.start([step.service]))
-    } else {
+    } else if (step.type === 'request') {
       last = await playRequest(play, step, cookiePairs(answers.get(step.cookiesFrom ?? '')?.headers ?? []))
       answers.set(step.id, last.response)
       play.emit(last)
-    }
+    } else last = (await play.browsers.play(step)) ?? last
     await play.services.tellKeys(step.id)
     play.emit({ type: 'step', stepId: step.id, phase: 'done', at: play.now() })
     if (last && foundServerGone(last)) await play.settled()

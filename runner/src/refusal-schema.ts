@@ -8,7 +8,6 @@ export const RefusalSchema = z.object({
     'not-found',
     'method-not-allowed',
     'too-large',
-    'not-performed',
     'service-missing',
     'busy',
     'too-many',

@@ -1,3 +1,4 @@
+import { createRunBrowsers } from './browsers/run-browsers.ts'
 import { runChecks } from './checks/run-checks.ts'
 import { createTimeline, type Timeline } from './checks/timeline.ts'
 import { createRunClock } from './clock/run-clock.ts'
@@ -5,7 +6,7 @@ import type { EndEvent, Job, RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { decideOutcome } from './outcome.ts'
 import { createOutputCollector } from './output-collector.ts'
-import { type Played, type PlayedStep, playSteps } from './play-steps.ts'
+import { type Played, playSteps } from './play-steps.ts'
 import { type EndedProgram, type Programs, startPrograms } from './programs.ts'
 import { createStop, type Stop, watch } from './run-watch.ts'
 import { SandboxFault } from './sandbox/bwrap-process.ts'
@@ -127,19 +128,23 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
         RUN_LIMITS.waitStopsMax,
       )
   }
+  const goesOn = (): boolean => !programs.isOver() && !stopping.reason()
+  const { agent } = place
+  const { sites } = job
   const played =
     job.kind === 'lab'
       ? playSteps({
-          steps: job.steps as PlayedStep[],
-          sites: job.sites,
-          agent: place.agent,
+          steps: job.steps,
+          sites,
+          agent,
+          browsers: createRunBrowsers({ browsers: job.browsers, sites, agent, clock, now, emit, goesOn }),
           restart: programs.restart,
           advance,
           services,
           clock,
           now,
           emit,
-          goesOn: () => !programs.isOver() && !stopping.reason(),
+          goesOn,
           settled: () => Promise.race([programs.ended, delay(RUN_LIMITS.settleMs)]),
         })
       : null

@@ -43,17 +43,6 @@ describe('POST /v1/runs', () => {
     expect(await refusal(await post({ ...JOB, surprise: 1 }))).toMatchObject({ status: 400, code: 'bad-request' })
   })
 
-  it('refuses by name what it does not perform', async () => {
-    const fake = createFakeSandbox()
-    const { post } = await serve(fake.sandbox)
-    expect(await refusal(await post({ ...JOB, browsers: [{ name: 'alice' }] }))).toMatchObject({
-      status: 422,
-      code: 'not-performed',
-      field: 'browsers.0',
-    })
-    expect(fake.started()).toBe(0)
-  })
-
   it('refuses by name a service that is not installed, and says what to do', async () => {
     const fake = createFakeSandbox()
     const { post } = await serve(fake.sandbox)

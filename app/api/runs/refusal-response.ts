@@ -4,7 +4,6 @@ const STATUSES: Record<RefusalCode, number> = {
   'bad-request': 400,
   'not-found': 404,
   'too-large': 413,
-  'not-performed': 422,
   'service-missing': 503,
   'too-many': 429,
   busy: 503,

@@ -75,7 +75,6 @@ describe('a run over HTTP', () => {
     [503, { code: 'busy', message: 'full', retryAfterSeconds: 8 }, 503, '8'],
     [429, { code: 'too-many', message: 'slow', retryAfterSeconds: 4 }, 429, '4'],
     [503, { code: 'sandbox-unavailable', message: 'no', missing: ['bubblewrap'], fix: 'install it' }, 503, '5'],
-    [422, { code: 'not-performed', message: 'no browsers', field: 'browsers' }, 422, null],
     [401, { code: 'unauthorized', message: 'secret' }, 502, null],
   ])('passes on that the runner said %i %j', async (status, error, expected, retryAfter) => {
     runner.answer = (_, response) => void response.writeHead(status).end(JSON.stringify({ error }))

@@ -6,8 +6,8 @@ import type { EngineEvent } from './event.ts'
 import type { Header } from './headers/header-list.ts'
 import type { BrowserState, Load, LoadKind } from './state.ts'
 
-/** What the engine cannot know by itself. `explain: 'site'` leaves cookies of other sites out of the events. */
-export type EngineContext = { now: number; registrableDomain: RegistrableDomain; explain?: 'jar' | 'site' }
+/** What the engine cannot know by itself. `explain` says of which cookies of the jar a retrieval tells its decisions: of all, of those of the site, of none. */
+export type EngineContext = { now: number; registrableDomain: RegistrableDomain; explain?: 'jar' | 'site' | 'nothing' }
 
 /** One HTTP request to be made, whole: nothing but framing of the connection is to be added. Without a fragment in the URL. */
 export type EngineRequest = {

@@ -112,6 +112,7 @@ describe('decisions', () => {
   it('are made on every cookie of the jar', () => expect(retrieveCookies(jar, inputOf({})).decisions).toHaveLength(3))
   it('or only where the request looks', () => {
     expect(retrieveCookies(jar, { ...inputOf({}), explain: 'site' }).decisions.map(({ cookie }) => cookie.name)).toEqual(['c'])
+    expect(retrieveCookies(jar, { ...inputOf({}), explain: 'nothing' })).toEqual({ ...retrieveCookies(jar, inputOf({})), decisions: [] })
   })
   it('tell the questions up to the one that decided', () => {
     expect(soleDecision(jarOf(['a=1']), { url: 'https://a.shop.test/' }).trace.map(({ passed }) => passed)).toEqual([true, true, false])

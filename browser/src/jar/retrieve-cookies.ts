@@ -17,7 +17,7 @@ export function retrieveCookies(jar: Jar, input: RetrieveInput): { jar: Jar; hea
   if (input.partitionKey !== null) places.push(placeOf(hostname, input.partitionKey, input.registrableDomain))
   const near = places.flatMap((place) => cookiesAt(jar, place))
   const sent = near.filter((cookie) => faultOf(cookie, input) === null).sort(inOrderOfSending)
-  const looked = input.explain === 'site' ? near : allCookies(jar)
+  const looked = input.explain === 'nothing' ? [] : input.explain === 'site' ? near : allCookies(jar)
   return {
     jar: places.reduce((used, place) => noteUse(used, place, new Set(sent), input), jar),
     header: sent.length === 0 ? null : sent.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; '),

@@ -155,7 +155,6 @@ describe('the OpenAPI document', { timeout: 60_000 }, () => {
     await expectRefusal('/v1/runs/{runId}', 'delete', await fetch(`${free.url}/v1/runs/none`, { method: 'DELETE', headers: authorised }))
     await expectRefusal('/v1/runs', 'post', await fetch(`${free.url}/v1/runs`, { method: 'PUT' }))
     await expectRefusal('/v1/runs', 'post', await free.post('x'.repeat(2 ** 21)))
-    await expectRefusal('/v1/runs', 'post', await free.post({ ...JOB, browsers: [{ name: 'alice' }] }))
     await expectRefusal('/v1/runs', 'post', await free.post({ ...JOB, services: ['redis'] }))
     await expectRefusal('/v1/runs', 'post', await held.post({ ...JOB, caller: 'late' }))
     await expectRefusal('/v1/runs', 'post', await greedy.post(JOB))

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Job, JobSchema, type RunnerError } from '../contract.ts'
 import { SERVICE_LIMITS } from '../limits.ts'
-import { findNotPerformed } from '../not-performed.ts'
 
 /** The job of a request, or why it is none that is run here; null when the client left before it had told all. */
 export async function readJob(request: IncomingMessage): Promise<{ ok: true; job: Job } | { ok: false; error: RunnerError } | null> {
@@ -40,6 +39,5 @@ function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: Ru
     const [issue] = parsed.error.issues
     return { ok: false, error: { code: 'bad-request', message: issue?.message ?? 'expected a job', field: issue?.path.join('.') || undefined } }
   }
-  const missing = findNotPerformed(parsed.data)
-  return missing ? { ok: false, error: { code: 'not-performed', ...missing } } : { ok: true, job: parsed.data }
+  return { ok: true, job: parsed.data }
 }

@@ -109,5 +109,5 @@ function bodyOf({ form, json, body }: SubmitStep): { body: ByteString; contentTy
 /** Source: URL, "application/x-www-form-urlencoded serializing"; line ends as a form sends them. */
 function formEncoded(form: Readonly<Record<string, string>>): ByteString {
   const withLineEnds = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n')
-  return new URLSearchParams(Object.entries(form).map(([name, value]) => [withLineEnds(name), withLineEnds(value)])).toString()
+  return new URLSearchParams(Object.entries(form).map(([name, value]): [string, string] => [withLineEnds(name), withLineEnds(value)])).toString()
 }

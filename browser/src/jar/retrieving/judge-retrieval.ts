@@ -9,8 +9,8 @@ import { isSecureConnection } from '../secure-connection.ts'
 export type RetrieveInput = Occasion & {
   profile: Profile
   registrableDomain: RegistrableDomain
-  /** `jar` (the default) explains every cookie there is; `site` only those that lie where the request looks, which is all that sending needs. */
-  explain?: 'jar' | 'site'
+  /** `jar` (the default) explains every cookie there is; `site` only those that lie where the request looks, which is all that sending needs; `nothing` none. */
+  explain?: 'jar' | 'site' | 'nothing'
 }
 
 /** A question of §5.8.3, and the code of the answer that keeps the cookie back (null: it may go on). */
