@@ -109,13 +109,14 @@ function readSites(text: string, entry: string): JobInput['sites'] {
   })
 }
 
-/** `GET /path`, `POST bank.test/path <0 a body`, `wait 60`, `restart`, `restart bank.test`, parted by bars. `<0` sends the cookies of step 0's answer. */
+/** `GET /path`, `POST bank.test/path <0 a body`, `wait 60`, `restart`, `restart bank.test`, `stop redis`, `start redis`, parted by bars. `<0` sends the cookies of step 0's answer. */
 function readSteps(text: string): JobInput['steps'] {
   return text.split(' | ').map((step, index) => {
     const [, verb = '', target = '', from, body] = /^(\S+) ?(\S*?)(?: <(\d+))?(?: (.*))?$/.exec(step) ?? []
     const id = `step-${index}`
     if (verb === 'wait') return { id, type: 'wait', seconds: Number(target) }
     if (verb === 'restart') return { id, type: 'restart-server', ...(target ? { site: target } : {}) }
+    if (verb === 'stop' || verb === 'start') return { id, type: `${verb}-service` as const, service: target as 'redis' }
     const url = `http://${target.startsWith('/') ? HOST : ''}${target}`
     return { id, type: 'request', method: verb, url, ...(from ? { cookiesFrom: `step-${from}` } : {}), ...(body ? { body } : {}) }
   })

@@ -21,6 +21,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { expectedStamp, LEARNER_PACKAGES, ROOT_PATHS, readStamp, SERVICES_FILE, STAMP_FILE } from '../src/sandbox/prepared-root.ts'
+import { SOCKET_FOLDER } from '../src/services/service-rules.ts'
 import { bundlePackage } from './bundle-packages.ts'
 import { endTeller } from './end-teller.ts'
 import { findRedis, redisStamp } from './find-redis.ts'
@@ -54,7 +55,7 @@ async function build(target: string, stamp: string): Promise<'built' | 'up-to-da
   const aside = `${target}.building-${process.pid}`
   mkdirSync(aside, { recursive: true })
   for (const path of ['/dev/null', '/dev/urandom', '/etc/hosts']) place(aside, path, '')
-  for (const path of ['/app', '/tmp']) mkdirSync(join(aside, path))
+  for (const path of ['/app', '/tmp', SOCKET_FOLDER]) mkdirSync(join(aside, path), { recursive: true })
   place(aside, '/etc/passwd', 'learner:x:1000:1000:learner:/app:/bin/false\n')
   place(aside, '/etc/group', 'learner:x:1000:\n')
   place(aside, '/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files\n')

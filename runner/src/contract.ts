@@ -113,7 +113,7 @@ export const JobSchema = z
     stdin: textOf(JOB_BOUNDS.stdinBytesMax).optional(),
     sites: z.array(SiteSchema).max(JOB_BOUNDS.sitesMax).default([]),
     files: z.array(JobFileSchema).min(1, 'expected at least one file').max(JOB_BOUNDS.filesMax),
-    /** Run beside the programs, found by `REDIS_URL`; empty at every start. It keeps real time: a wait takes that much off every key's life. */
+    /** Run beside the programs, found by `REDIS_URL` and `REDIS_SOCKET`; empty at every start. It keeps real time: a wait takes that much off every key's life. */
     services: z
       .array(z.enum(['redis']))
       .max(1)

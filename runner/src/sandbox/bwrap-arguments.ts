@@ -1,4 +1,5 @@
 import { FALLBACK_LIMITS, RUN_LIMITS } from '../limits.ts'
+import { SOCKET_FOLDER } from '../services/service-rules.ts'
 import { ROOT_PATHS } from './prepared-root.ts'
 
 /** Whether a program is started by one that tells how it ended: it is machine code, and there is none of it for other machines. */
@@ -22,18 +23,20 @@ export interface ProgramSandbox {
   rootFolder: string
   /** A file of the host that will hold the names of the run's sites. */
   hostsFile: string
+  /** A folder of the host in which the sockets of the run's services will be. */
+  socketFolder: string
   hasCgroup: boolean
   closesUserNamespaces: boolean
 }
 
 /** The learner's sandbox, in the network that it joined. */
-export function programArguments({ rootFolder, hostsFile, hasCgroup, closesUserNamespaces }: ProgramSandbox): string[] {
+export function programArguments({ rootFolder, hostsFile, socketFolder, hasCgroup, closesUserNamespaces }: ProgramSandbox): string[] {
   return [
     ...common(rootFolder),
     ...(closesUserNamespaces ? ['--disable-userns'] : []),
     ...['--uid', '1000', '--gid', '1000', '--setenv', 'HOME', '/app'],
     ...['--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/app', '--size', String(RUN_LIMITS.folderBytesMax), '--tmpfs', '/tmp'],
-    ...['--ro-bind', hostsFile, '/etc/hosts'],
+    ...['--ro-bind', hostsFile, '/etc/hosts', '--ro-bind', socketFolder, SOCKET_FOLDER],
     ...['--chdir', '/app', '--'],
     ...rlimits(hasCgroup),
     ...(TELLS_END ? [ROOT_PATHS.teller] : []),
@@ -49,15 +52,15 @@ export function agentArguments(rootFolder: string): string[] {
   return [...common(rootFolder), '--unshare-net', '--chdir', '/', '--', ROOT_PATHS.node, '--max-old-space-size=64', ROOT_PATHS.agent]
 }
 
-/** A service's sandbox, in the network that it joined: no folder to write to, and no file that it could make larger. */
+/** A service's sandbox, in the network that it joined: no folder to write to but that of its socket, while it starts, and no file that it could make larger. */
 export function serviceArguments(
-  { rootFolder, hasCgroup, closesUserNamespaces }: Omit<ProgramSandbox, 'hostsFile'>,
+  { rootFolder, socketFolder, hasCgroup, closesUserNamespaces }: Omit<ProgramSandbox, 'hostsFile'>,
   command: readonly string[],
 ): string[] {
   return [
     ...common(rootFolder),
     ...(closesUserNamespaces ? ['--disable-userns'] : []),
-    ...['--uid', '1000', '--gid', '1000', '--chdir', '/', '--'],
+    ...['--uid', '1000', '--gid', '1000', '--bind', socketFolder, SOCKET_FOLDER, '--chdir', '/', '--'],
     ...rlimits(hasCgroup, 0),
     ...command,
   ]

@@ -38,6 +38,8 @@ for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   [ "$round" -ge 5 ] && [ -z "$left" ] && break
   sleep 0.2
 done
+# What was about to make a file there is gone by now.
+rm -rf "$work/$prefix"*
 `
 
 /**

@@ -4,6 +4,7 @@ import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
 import { createProgramClock } from '../clock/run-clock.ts'
 import { RUN_LIMITS } from '../limits.ts'
 import { REDIS_COMMAND } from '../services/redis-arguments.ts'
+import { SERVICES } from '../services/service-rules.ts'
 import { type AgentClient, createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments, serviceArguments, TELLS_END } from './bwrap-arguments.ts'
 import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
@@ -13,6 +14,7 @@ import { listeningPortsOf } from './listening-ports.ts'
 import { createMeter } from './meter.ts'
 import { isTreeBusy } from './process-state.ts'
 import type { Place, Program, ProgramSpec } from './sandbox.ts'
+import { createSocketFolder } from './socket-folder.ts'
 
 /** What a place is made of. */
 export interface PlaceParts {
@@ -63,6 +65,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   const services: BwrapProcess[] = []
   const waiting: WaitingProcess[] = []
   const hostsFiles: HostsFile[] = []
+  const sockets = createSocketFolder(parts.workFolder, `${name}.sockets`)
   const booting = new Set<Promise<unknown>>()
   let isWhole = true
   let isClosed = false
@@ -91,7 +94,13 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     hostsFiles.push(hostsFile)
     if (hosts) hostsFile.name(hosts)
     const { rootFolder, closesUserNamespaces } = parts
-    const args = programArguments({ rootFolder, hostsFile: hostsFile.path, hasCgroup: group !== null, closesUserNamespaces })
+    const args = programArguments({
+      rootFolder,
+      hostsFile: hostsFile.path,
+      socketFolder: sockets.path,
+      hasCgroup: group !== null,
+      closesUserNamespaces,
+    })
     const process = await launch(args, group, agentProcess, { tellsEnd: TELLS_END })
     programs.push(process)
     await programIsReady(process)
@@ -105,7 +114,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     // What is still booting would otherwise come after everything was seen to be gone.
     await Promise.allSettled(booting)
     for (const file of hostsFiles) file.close()
-    await closeAll(processes, groups)
+    await closeAll(processes, services, groups)
+    sockets.remove()
   }
 
   try {
@@ -149,17 +159,18 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         if (!next) throw new SandboxFault('no process waits for a program')
         return startProgram(next.process, spec, onOutput)
       },
-      startService: async () => {
+      startService: async (service) => {
         const { rootFolder, closesUserNamespaces } = parts
-        const args = serviceArguments({ rootFolder, hasCgroup: group !== null, closesUserNamespaces }, REDIS_COMMAND)
+        const socket = sockets.makeRoom(SERVICES[service].socket, parts.identity)
+        const args = serviceArguments({ rootFolder, socketFolder: socket.path, hasCgroup: group !== null, closesUserNamespaces }, REDIS_COMMAND)
         const start = launch(args, group, agentProcess, { filter: parts.serviceFilter })
         booting.add(start)
-        const service = await start.finally(() => booting.delete(start))
+        const process = await start.finally(() => booting.delete(start))
         // Nobody listens to it: it may be made to say anything, for ever.
-        for (const stream of [service.stdin, service.stdout, service.stderr, service.ready]) stream.destroy()
-        services.push(service)
+        for (const stream of [process.stdin, process.stdout, process.stderr, process.ready]) stream.destroy()
+        services.push(process)
         if (isClosed) throw new SandboxFault('the place was closed while a service started')
-        return { ended: service.ended, end: service.end }
+        return { ended: process.ended, end: process.end, offer: socket.offer }
       },
       usage: meter.usage,
       yieldProcessor: () => {
@@ -232,8 +243,13 @@ async function namespacesAreSet(pid: number): Promise<void> {
 }
 
 /** Ends every namespace, then empties and removes the cgroups; what was written until then has been told when it resolves. */
-async function closeAll(processes: BwrapProcess[], groups: Cgroup[]): Promise<void> {
-  await Promise.all(processes.map((one) => one.end()))
+async function closeAll(processes: BwrapProcess[], services: BwrapProcess[], groups: Cgroup[]): Promise<void> {
+  // Services last: a program would see its Redis go, and complain of it.
+  try {
+    await Promise.all(processes.filter((one) => !services.includes(one)).map((one) => one.end()))
+  } finally {
+    await Promise.all(services.map((one) => one.end()))
+  }
   for (const group of groups) {
     const deadline = performance.now() + RUN_LIMITS.teardownMs
     while (!group.isEmpty()) {

@@ -43,6 +43,8 @@ export interface PlaceUsage {
 export interface ServiceProcess {
   /** Resolves when it has ended, for whatever reason; never rejects. */
   ended: Promise<ProgramEnd>
+  /** To be told once it answers: from now on programs find its unix socket, and it can make no file any more. False when it made no socket. */
+  offer(): boolean
   /** Ends it and waits until it is gone. Rejects when that takes too long. */
   end(): Promise<void>
 }

@@ -53,7 +53,7 @@ function argumentBlock(rule: ArgumentRule): Instruction[] {
   ]
 }
 
-/** TCP over IPv4 and IPv6; where the policy has all, UDP and unix sockets of any type too. Nothing raw, no other family, no exotic protocol. */
+/** TCP over IPv4 and IPv6, and unix streams; where the policy has all, UDP and unix sockets of any type too. Nothing raw, no other family, no exotic protocol. */
 function socketBlock({ hasAllSockets }: CallPolicy): Instruction[] {
   const refuse = give(ACTIONS.errno(ERRNO.EAFNOSUPPORT))
   const internet = [
@@ -64,9 +64,17 @@ function socketBlock({ hasAllSockets }: CallPolicy): Instruction[] {
     ...SOCKET_RULE.protocols.flatMap((protocol) => whenEqual(protocol, [give(ACTIONS.allow)])),
     refuse,
   ]
+  const unixStream = [
+    load(DATA_OFFSETS.argument(1)),
+    mask(SOCKET_RULE.typeBits),
+    ...unlessEqual(SOCKET_RULE.stream, [refuse]),
+    load(DATA_OFFSETS.argument(2)),
+    ...whenEqual(0, [give(ACTIONS.allow)]),
+    refuse,
+  ]
   return [
     load(DATA_OFFSETS.argument(0)),
-    ...(hasAllSockets ? whenEqual(SOCKET_RULE.unix, [give(ACTIONS.allow)]) : []),
+    ...whenEqual(SOCKET_RULE.unix, hasAllSockets ? [give(ACTIONS.allow)] : unixStream),
     ...whenEqual(SOCKET_RULE.inet, internet),
     ...whenEqual(SOCKET_RULE.inet6, internet),
     refuse,

@@ -91,7 +91,7 @@ export interface CallPolicy {
   allowed: readonly string[]
   forbidden: readonly string[]
   arguments: readonly ArgumentRule[]
-  /** Whether unix sockets and datagrams may be made; streams over IPv4 and IPv6 always may. */
+  /** Whether datagrams and other kinds of unix sockets may be made; streams may, over IPv4, IPv6 and unix sockets. */
   hasAllSockets: boolean
   socketOptions: Readonly<Record<number, readonly number[]>>
 }

@@ -48,7 +48,11 @@ describe.each(Object.entries(MACHINES))('the filter of Redis on %s', (_name, mac
     ['TCP over IPv6', [10, 1, 0], true],
     ['UDP', [2, 2, 17], false],
     ['a raw socket', [2, 3, 1], false],
-    ['a unix socket', [1, 1, 0], false],
+    ['a unix socket', [1, 1, 0], true],
+    ['a unix socket that is closed on exec', [1, 0x8_0001, 0], true],
+    ['unix datagrams', [1, 2, 0], false],
+    ['unix packets', [1, 5, 0], false],
+    ['a unix socket of another protocol', [1, 1, 6], false],
     ['netlink', [16, 3, 0], false],
     ['vsock', [40, 1, 0], false],
   ])('decides on sockets: %s', (_kind, args, allowed) => {

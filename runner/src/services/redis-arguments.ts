@@ -1,14 +1,15 @@
 import { ROOT_PATHS } from '../sandbox/prepared-root.ts'
 import { REDIS_DATABASES } from './redis-questions.ts'
-import { SERVICES } from './service-rules.ts'
+import { SERVICES, SOCKET_FOLDER } from './service-rules.ts'
 
 /**
- * How a run's Redis is started: in memory alone, for who is in the run's network. Below the run's own bound of memory, so that a program
+ * How a run's Redis is started: in memory alone, for who is in the run's network or finds its socket. Below the run's own bound of memory, so that a program
  * that fills it is told so by Redis. Commands that load code or stop the server for a test are off, as they are by default.
  */
 const OPTIONS: Readonly<Record<string, string>> = {
   port: String(SERVICES.redis.port),
   bind: '127.0.0.1',
+  unixsocket: `${SOCKET_FOLDER}/${SERVICES.redis.socket}`,
   save: '',
   appendonly: 'no',
   databases: String(REDIS_DATABASES),

@@ -78,6 +78,35 @@ describe('a run with Redis', { timeout: 60_000 }, () => {
     whole(run)
   })
 
+  it('finds it by its unix socket too, which is the same Redis, and the new one after a stop', async () => {
+    const source = `
+      import { readdirSync } from 'node:fs'
+      import { createServer } from 'node:http'
+      import { createClient } from 'redis'
+      const connect = (how) => createClient({ ...how, disableOfflineQueue: true }).on('error', () => {}).connect()
+      const socket = { path: process.env.REDIS_SOCKET, reconnectStrategy: 20 }
+      const clients = { '/port': await connect({ url: process.env.REDIS_URL, socket: { reconnectStrategy: 20 } }), '/socket': await connect({ socket }) }
+      createServer(async (req, res) => {
+        if (req.url === '/folder') return res.end(readdirSync('/sockets').join())
+        const { pathname, searchParams } = new URL(req.url, 'http://shop.test')
+        try { res.end(String(await clients[pathname].sendCommand(searchParams.getAll('w')))) } catch (error) { res.end(error.name) }
+      }).listen(process.env.PORT)`
+    const run = await runForTest(
+      sandbox,
+      lab(
+        source,
+        [
+          ...['/folder', '/socket?w=SET&w=a&w=1', '/port?w=GET&w=a', ['stop-service'] as ['stop-service'], '/socket?w=PING'],
+          ...[['start-service'] as ['start-service'], 1, '/socket?w=PING', '/socket?w=DBSIZE', '/port?w=DBSIZE', '/folder'],
+        ],
+        { limits: { wallMs: 20_000 } },
+      ),
+    )
+    expect(bodies(run)).toEqual(['redis.sock', 'OK', '1', 'Error', 'PONG', '0', '0', 'redis.sock'])
+    expect(phases(run)).toEqual(['started', 'stopped', 'started'])
+    whole(run)
+  })
+
   it('has one of its own, empty', async () => {
     const runs = await Promise.all([1, 2].map(() => runForTest(sandbox, lab(CLIENT, [command('DBSIZE'), command('SET', 'a', 1)]))))
     expect(runs.map(bodies)).toEqual([

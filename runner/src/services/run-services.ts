@@ -50,7 +50,7 @@ export function createRunServices(job: Job, place: Place, now: () => number, tel
       ended.then(() => false),
     ])
     // One that ended while something else answered on its port did not come either.
-    if (!answered || !running.has(name)) {
+    if (!answered || !running.has(name) || !process.offer()) {
       running.delete(name)
       await process.end()
       say(name, 'failed')

@@ -4,6 +4,8 @@ export type ServiceName = 'redis'
 export interface ServiceFacts {
   /** Where it listens on the loopback of the run's network. */
   port: number
+  /** Its unix socket's name in `SOCKET_FOLDER`. */
+  socket: string
   /** What every program of the run finds in its environment. */
   env: Record<string, string>
   /** Packages that are loaded before the program starts; other runs can import them too, cold. */
@@ -12,10 +14,14 @@ export interface ServiceFacts {
   fix: string
 }
 
+/** Where programs find the unix sockets of services, and can make no file. */
+export const SOCKET_FOLDER = '/sockets'
+
 export const SERVICES: Readonly<Record<ServiceName, ServiceFacts>> = {
   redis: {
     port: 6379,
-    env: { REDIS_URL: 'redis://127.0.0.1:6379' },
+    socket: 'redis.sock',
+    env: { REDIS_URL: 'redis://127.0.0.1:6379', REDIS_SOCKET: `${SOCKET_FOLDER}/redis.sock` },
     packages: ['redis', 'connect-redis'],
     fix: 'apt-get install redis-tools (or redis-server), make the root anew with node runner/scripts/build-root.ts <folder>, and start the runner again',
   },

@@ -7,5 +7,5 @@ console.log(`arrived at ${process.cwd()}`)
 for (const path of ['.__HOST_FILE__', '..__HOST_FILE__', `${'./../'.repeat(50)}.__HOST_FILE__`, '//__HOST_FILE__', '/./__HOST_FILE__', '/app/..__HOST_FILE__']) {
   if (fs.existsSync(path)) console.log('ESCAPED', path)
 }
-const allowed = ['app', 'bin', 'crumbtrail', 'dev', 'etc', 'lib', 'lib64', 'node_modules', 'tmp', 'usr', 'stamp', 'services', 'package.json']
+const allowed = ['app', 'bin', 'crumbtrail', 'dev', 'etc', 'lib', 'lib64', 'node_modules', 'tmp', 'usr', 'sockets', 'stamp', 'services', 'package.json']
 for (const name of fs.readdirSync('.')) if (!allowed.includes(name)) console.log('ESCAPED', name)

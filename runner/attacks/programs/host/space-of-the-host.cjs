@@ -2,7 +2,7 @@
 // outcome: finished
 // says: measured
 const fs = require('node:fs')
-for (const path of ['/', '/app', '/tmp', '/dev', '/etc', '/lib', '/bin', '/node_modules', '/etc/hosts', '/dev/null', '/dev/urandom']) {
+for (const path of ['/', '/app', '/tmp', '/dev', '/etc', '/lib', '/bin', '/node_modules', '/etc/hosts', '/dev/null', '/dev/urandom', '/sockets']) {
   const { bsize, blocks } = fs.statfsSync(path)
   if (bsize * blocks <= 16 << 20) continue
   try {

@@ -9,7 +9,7 @@ const attempt = (what, act) => {
     if (!['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EBUSY', 'EXDEV', 'EISDIR', 'ENOTDIR', 'EINVAL', 'ETXTBSY'].includes(error.code)) console.log('ESCAPED', what, error.code)
   }
 }
-for (const folder of ['/', '/bin', '/etc', '/lib', '/lib64', '/dev', '/crumbtrail', '/node_modules', '/node_modules/express', '/proc', '/sys', '/dev/shm', '/run', '/var', '/home', '/root']) {
+for (const folder of ['/', '/bin', '/etc', '/lib', '/lib64', '/dev', '/crumbtrail', '/node_modules', '/node_modules/express', '/sockets', '/proc', '/sys', '/dev/shm', '/run', '/var', '/home', '/root']) {
   attempt(folder, () => fs.writeFileSync(`${folder}/planted`, 'x'))
   attempt(folder, () => fs.mkdirSync(`${folder}/planted-folder`))
 }
