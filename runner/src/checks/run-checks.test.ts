@@ -112,3 +112,76 @@ describe('what a learner’s program may try', { timeout: 40_000 }, () => {
     expect([told(run)[0]?.passed, run.end.checks]).toEqual([false, 'run'])
   })
 })
+
+describe('checks of a lab with browsers', { timeout: 40_000 }, () => {
+  const SHOP = `
+import { createServer } from 'node:http'
+createServer((request, response) => {
+  response.setHeader('Content-Type', 'text/html')
+  if (request.url === '/login') {
+    response.setHeader('Set-Cookie', ['sid=abc; Path=/; HttpOnly', 'theme=light', 'safe=1; Secure'])
+    response.writeHead(303, { Location: '/me' })
+  }
+  if (request.url === '/open') response.setHeader('Access-Control-Allow-Origin', '*')
+  response.end('you sent ' + (request.headers.cookie ?? 'nothing'))
+}).listen(process.env.PORT)
+`
+  const JOB = {
+    kind: 'lab' as const,
+    files: [{ path: 'shop.mjs', content: SHOP }],
+    sites: [
+      { host: 'shop.test', entry: 'shop.mjs', port: 3000 },
+      { host: 'evil.test', entry: 'shop.mjs', port: 3001 },
+    ],
+    browsers: [{ name: 'alice' }, { name: 'mallory' }],
+    steps: [
+      { id: 'login', type: 'visit' as const, browser: 'alice', url: 'http://shop.test/login' },
+      { id: 'look', type: 'read-cookies' as const, browser: 'alice' },
+      { id: 'fails', type: 'fetch' as const, browser: 'alice', method: 'GET', url: 'http://evil.test/' },
+      { id: 'reads', type: 'fetch' as const, browser: 'alice', method: 'GET', url: 'http://evil.test/open', headers: [] },
+      { id: 'thief', type: 'steal-cookie' as const, browser: 'mallory', from: 'alice', name: 'sid' },
+      { id: 'as-alice', type: 'visit' as const, browser: 'mallory', url: 'http://shop.test/' },
+      { id: 'lost', type: 'visit' as const, browser: 'mallory', url: 'http://nowhere.test/' },
+      { id: 'again', type: 'restart-browser' as const, browser: 'alice' },
+    ],
+  }
+  it.each([
+    [
+      'every exchange of a step',
+      "run.exchanges('login').map(({ browser, purpose, request, response }) => [browser, purpose, request.url, response.status].join()).join(' ') === 'alice,navigation,http://shop.test/login,303 alice,navigation,http://shop.test/me,200'",
+    ],
+    [
+      'cookies that were set',
+      "JSON.stringify(run.cookies('login').set) === JSON.stringify([{ name: 'sid', outcome: 'stored', code: 'stored' }, { name: 'theme', outcome: 'stored', code: 'stored' }, { name: 'safe', outcome: 'refused', code: 'secure-over-http' }])",
+    ],
+    ['cookies that were sent', "run.cookies('login').sent.join() === 'sid,theme' && run.response('login').text === 'you sent sid=abc; theme=light'"],
+    [
+      'what a script was not shown',
+      "run.documentCookie('look') === 'theme=light' && run.cookies('look').withheld.some(({ name, code }) => name === 'sid' && code === 'http-only')",
+    ],
+    ['what a script may not read', "run.script('fails') === null && run.codes('fails').includes('cors-origin-missing')"],
+    ['what a script may read', "run.script('reads').text === 'you sent nothing'"],
+    ['theft', "run.stolen('thief').join() === 'sid' && run.response('as-alice').text === 'you sent sid=abc'"],
+    ['pages', "run.page('login') === 'http://shop.test/me' && run.page('lost') === null"],
+    ['what ended', "run.gone('again').join() === 'sid,theme'"],
+  ])('read %s', async (_what, holds) => {
+    const run = await runForTest(sandbox, { ...JOB, checks: `export const checks = [${check(holds)}]` })
+    expect(run.faults).toEqual([])
+    expect(told(run)).toMatchObject([{ passed: true }])
+  })
+
+  it('fail where no browser told what they ask for', async () => {
+    const checks = [
+      "run.documentCookie('login') !== 1",
+      "run.cookies('thief').set.length === 0",
+      "run.script('login') === null",
+      "run.page('look') === null",
+      "run.exchanges('look').length === 0",
+    ]
+    const run = await runForTest(sandbox, {
+      ...JOB,
+      checks: `export const checks = [${checks.map((holds, index) => check(holds).replace("'one'", `'c${index}'`))}]`,
+    })
+    expect(told(run).map(({ passed }) => passed)).toEqual(checks.map(() => false))
+  })
+})

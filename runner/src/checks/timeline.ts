@@ -1,8 +1,13 @@
 import type { EndEvent, ExchangeEvent, Outcome, RunEvent } from '../contract.ts'
+import { type Told, toldOf } from './told-by-browser.ts'
 
 /** One exchange as a check reads it: text instead of bytes, header names as they were written. */
 export interface TimelineExchange {
   stepId: string
+  /** Null for a raw request. */
+  browser: string | null
+  /** `preflight`, or what a browser loads; null for a raw request. */
+  purpose: string | null
   site: string
   request: { method: string; url: string; headers: [string, string][]; body: string }
   response: { status: number; reason: string; headers: [string, string][]; body: string } | null
@@ -14,6 +19,8 @@ export interface Timeline {
   outcome: Outcome
   exitCode: number | null
   exchanges: TimelineExchange[]
+  /** What the simulated browsers told, in order. */
+  told: Told[]
   stdout: string
   stderr: string
 }
@@ -21,20 +28,26 @@ export interface Timeline {
 /** Gathers a run's events while they are told. Their number and size are bounded by the run's own limits. */
 export function createTimeline(): { take(event: RunEvent): void; of(end: EndEvent): Timeline } {
   const exchanges: TimelineExchange[] = []
+  const told: Told[] = []
   const output = { stdout: '', stderr: '' }
   return {
     take: (event) => {
-      if (event.type === 'exchange') exchanges.push(readExchange(event))
+      if (event.type === 'exchange') {
+        exchanges.push(readExchange(event))
+        told.push(...toldOf(event.stepId, event.decisions))
+      } else if (event.type === 'browser') told.push(...toldOf(event.stepId, event.events))
       else if (event.type === 'log') output[event.stream] += event.text
     },
-    of: ({ outcome, exitCode }) => ({ outcome, exitCode, exchanges, ...output }),
+    of: ({ outcome, exitCode }) => ({ outcome, exitCode, exchanges, told, ...output }),
   }
 }
 
-function readExchange({ stepId, site, request, response, failure }: ExchangeEvent): TimelineExchange {
+function readExchange({ stepId, browser, purpose, site, request, response, failure }: ExchangeEvent): TimelineExchange {
   const { method, url, raw } = request
   return {
     stepId,
+    browser,
+    purpose: purpose ?? null,
     site,
     request: { method, url, ...readRequest(Buffer.from(raw, 'base64')) },
     response: response && {
