@@ -1,17 +1,18 @@
 /**
- * What authors write in track.yaml, in a lesson's front matter and in lab.yaml. The descriptions are for authors: the
+ * What authors write in track.yaml and in a lesson's front matter; lab.yaml is in lab-schema.ts. The descriptions are for authors: the
  * content check repeats them in its messages.
  */
-import { FilePathSchema, SiteSchema } from '@crumbtrail/runner/contract'
 import { z } from 'zod'
 
 const SlugSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
-const LineSchema = z
+/** One line of text. */
+export const LineSchema = z
   .string()
   .trim()
   .min(1, 'expected a text that is not empty')
   .regex(/^[^\r\n]*$/, 'expected one line')
-const TextSchema = z.string().trim().min(1, 'expected a text that is not empty')
+/** Text of any length. */
+export const TextSchema = z.string().trim().min(1, 'expected a text that is not empty')
 
 export const LevelSchema = z.enum(['basic', 'intermediate', 'advanced'])
 export type Level = z.output<typeof LevelSchema>
@@ -109,49 +110,5 @@ export const TrackSchema = z
           })
         slugs.add(step.slug)
       })
-    })
-  })
-
-const LabStepSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'expected lower-case letters, digits and hyphens')
-    .describe('id of the step, unique in the lab'),
-  type: z.literal('request').describe('request: one HTTP request exactly as written'),
-  method: z.string().describe('HTTP method, such as GET'),
-  url: z.string().describe("URL of one of the lab's sites"),
-  headers: z
-    .record(z.string(), z.union([z.string(), z.array(z.string())]))
-    .optional()
-    .describe('headers by name; a list of values repeats the header'),
-  body: z.string().optional().describe('body of the request'),
-  cookiesFrom: z.string().optional().describe('id of an earlier step: the cookies that its answer set are sent back'),
-  note: LineSchema.describe('one line for the learner about this request'),
-})
-
-/** lab.yaml. A lab with `sites` is a server lab; one with `entry` is a script. */
-export const LabSchema = z
-  .strictObject({
-    title: LineSchema.describe('title of the lab'),
-    task: TextSchema.describe('Markdown: what to change, and how the learner knows that it worked'),
-    hints: z.array(TextSchema).min(1, 'expected at least one hint').describe('hints in order; each helps more, none is the answer'),
-    files: z.array(FilePathSchema).min(1, 'expected at least one file').describe('every file of start/, in the order of the tabs'),
-    sites: z.array(SiteSchema).min(1, 'expected at least one site').optional().describe("a server lab's sites: host, entry, port"),
-    steps: z.array(LabStepSchema).min(1, 'expected at least one step').optional().describe("a server lab's requests in order"),
-    entry: FilePathSchema.optional().describe('the file that a script lab runs'),
-    stdin: z.string().optional().describe("what a script lab's program reads from standard input"),
-  })
-  .superRefine((lab, context) => {
-    const fail = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    if (lab.sites) {
-      if (lab.entry !== undefined) fail('entry', "expected no entry, because a server lab's entries are its sites'")
-      if (lab.stdin !== undefined) fail('stdin', 'expected no stdin, because a server lab has requests')
-      if (!lab.steps) fail('steps', 'expected the requests of the lab')
-    } else {
-      if (lab.steps) fail('steps', 'expected no steps, because only a lab with sites has requests')
-      if (lab.entry === undefined) fail('entry', 'expected the file to run, or sites for a server lab')
-    }
-    lab.files.forEach((path, index) => {
-      if (lab.files.indexOf(path) !== index) context.addIssue({ code: 'custom', path: ['files', index], message: 'expected each file once' })
     })
   })

@@ -88,6 +88,13 @@ export type Lab = {
   entry: string | null
   stdin: string | null
   sites: NonNullable<JobInput['sites']>
+  /** The simulated browsers of its steps; empty where every step is a raw request. */
+  browsers: NonNullable<JobInput['browsers']>
+  /** What runs beside its servers, and whether a service's keys are told after each step. */
+  services: NonNullable<JobInput['services']>
+  listsKeys: boolean
+  /** Where its clock starts, as an ISO instant; null for real time. */
+  clockStart: string | null
   steps: NonNullable<JobInput['steps']>
   /** Source of the checks that its solution passes and its starter does not: what the learner must achieve. Learners may read it. */
   checks: string

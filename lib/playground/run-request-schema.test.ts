@@ -8,6 +8,23 @@ const lab = { lessonId: 'les-one', files }
 describe('what a page may ask to be run', () => {
   it.each([
     ['a lab', lab, { ...lab, requests: [] }],
+    [
+      'steps in a browser of the lab',
+      {
+        ...lab,
+        requests: [
+          { id: 'own-1', type: 'visit', browser: 'alice', url: 'http://shop.test/' },
+          { id: 'own-2', type: 'wait', seconds: 60 },
+        ],
+      },
+      {
+        ...lab,
+        requests: [
+          { id: 'own-1', type: 'visit', browser: 'alice', url: 'http://shop.test/' },
+          { id: 'own-2', type: 'wait', seconds: 60 },
+        ],
+      },
+    ],
     ['a script', { kind: 'script', files, entry: 'server.js', stdin: 'a' }, { kind: 'script', files, entry: 'server.js', stdin: 'a' }],
   ])('%s', (_, body, value) => expect(parseRunRequest(body)).toEqual({ ok: true, value }))
 
@@ -22,7 +39,9 @@ describe('what a page may ask to be run', () => {
     ['steps of its own', { ...lab, steps: [] }, ''],
     ['a caller of its own', { ...lab, caller: 'x' }, ''],
     ['an address that is none', { ...lab, requests: [{ id: 'own-1', type: 'request', method: 'GET', url: 'ftp://x' }] }, 'requests.0.url'],
-    ['another kind of step', { ...lab, requests: [{ id: 'own-1', type: 'wait', seconds: 1 }] }, 'requests.0.type'],
+    ['a step that is the lab’s affair', { ...lab, requests: [{ id: 'own-1', type: 'restart-server' }] }, 'requests.0.type'],
+    ['a step that is none', { ...lab, requests: [{ id: 'own-1', type: 'click' }] }, 'requests.0.type'],
+    ['theft that the lab did not plan', { ...lab, requests: [{ id: 'own-1', type: 'steal-cookie', name: 'a', from: 'alice' }] }, 'requests.0.type'],
     [
       'too many requests',
       {

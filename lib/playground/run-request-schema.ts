@@ -1,18 +1,27 @@
-import { FilePathSchema, JOB_BOUNDS, JobFileSchema, RequestStepSchema } from '@crumbtrail/runner/contract'
+import { FilePathSchema, JOB_BOUNDS, JobFileSchema, StepSchema } from '@crumbtrail/runner/contract'
 import { z } from 'zod'
 import { LessonIdSchema } from '#lib/lessons/lesson-schema.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 
+/** What a learner may add: what a browser or a client does, and time. Servers and services are the lab's affair. */
+const OWN_STEPS = ['request', 'visit', 'submit', 'fetch', 'embed', 'reload', 'read-cookies', 'write-cookie', 'wait', 'restart-browser'] as const
+export type OwnStepType = (typeof OWN_STEPS)[number]
+
+const OwnStepSchema = StepSchema.refine(({ type }) => OWN_STEPS.some((one) => one === type), {
+  path: ['type'],
+  error: `expected one of ${OWN_STEPS.join(', ')}`,
+})
+
 const FilesSchema = z.array(JobFileSchema).min(1, 'expected at least one file').max(PLAYGROUND_LIMITS.filesMax)
 
 /**
- * The files of a lesson's lab, with requests that the learner adds after the lab's own. Sites, steps and entry are the lab's:
+ * The files of a lesson's lab, with steps that the learner adds after the lab's own. Sites, browsers, steps and entry are the lab's:
  * they are never taken from the page.
  */
 const LabRunSchema = z.strictObject({
   lessonId: LessonIdSchema,
   files: FilesSchema,
-  requests: z.array(RequestStepSchema).max(PLAYGROUND_LIMITS.ownRequestsMax).default([]),
+  requests: z.array(OwnStepSchema).max(PLAYGROUND_LIMITS.ownRequestsMax).default([]),
 })
 
 /** A script of the page's own. */

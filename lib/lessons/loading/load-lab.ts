@@ -2,8 +2,9 @@ import { JobSchema } from '@crumbtrail/runner/contract'
 import type { z } from 'zod'
 import type { ContentMistake } from '../content-mistake.ts'
 import { labToJob } from '../lab-job.ts'
+import { LabSchema, type LabStep } from '../lab-schema.ts'
 import type { Lab, LabFile } from '../lesson.ts'
-import { LabSchema, type Mode } from '../lesson-schema.ts'
+import type { Mode } from '../lesson-schema.ts'
 import { type PlacedLink, readMarkdownField } from '../prose/markdown-rules.ts'
 import { RecordingSchema } from '../recording-schema.ts'
 import { type ContentFiles, listBelow, textOfFile } from './content-source.ts'
@@ -55,7 +56,11 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
     entry: authored.entry ?? null,
     stdin: authored.stdin ?? null,
     sites: authored.sites ?? [],
-    steps: (authored.steps ?? []).map(({ headers = {}, ...step }) => ({ ...step, headers: headerPairs(headers) })),
+    browsers: authored.browsers ?? [],
+    services: authored.services ?? [],
+    listsKeys: authored.listsKeys ?? false,
+    clockStart: authored.clockStart ?? null,
+    steps: (authored.steps ?? []).map(stepOf),
     checks,
     start,
     solved,
@@ -80,6 +85,9 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
   }
   return { lab: mistakes.length > 0 ? null : lab, mistakes, links }
 }
+
+const stepOf = (step: LabStep): Lab['steps'][number] =>
+  step.type === 'request' || step.type === 'fetch' ? { ...step, headers: headerPairs(step.headers ?? {}) } : step
 
 const headerPairs = (headers: Record<string, string | string[]>): [string, string][] =>
   Object.entries(headers).flatMap(([name, values]) => (Array.isArray(values) ? values : [values]).map((value): [string, string] => [name, value]))
