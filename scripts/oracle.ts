@@ -35,6 +35,11 @@ function readShard(): { index: number; of: number } {
 }
 
 if (!/^[\w.-]{1,60}$/.test(values.seed)) throw new Error(`--seed is "${values.seed}"; expected letters, digits, ".", "_" and "-"`)
+
+const stop = new AbortController()
+// Every time: one Ctrl-C comes twice, from the terminal and from npm.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort())
+
 const summary = await runOracle({
   executable: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   seed: values.fixed ? FIXED.seed : values.seed,
@@ -44,7 +49,8 @@ const summary = await runOracle({
   shard: values.fixed ? { index: 1, of: 1 } : readShard(),
   folder: values.fixed ? null : join(resolve(process.env.DATA_DIR ?? '.data'), 'oracle'),
   shrinksMax: wholeNumber('shrink', 0),
+  signal: stop.signal,
   say: (text) => console.log(text),
 })
 console.log(describeSummary(summary))
-process.exitCode = summary.unexplained > 0 ? 1 : 0
+process.exitCode = stop.signal.aborted ? 130 : summary.unexplained > 0 ? 1 : 0

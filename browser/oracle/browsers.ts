@@ -1,12 +1,13 @@
-import { type Chromium, makeProfileFolder, removeProfileFolder, startChromium, type ThirdPartyCookies } from './chromium-process.ts'
+import type { BrowserContext } from 'playwright'
 import { openTab, type Tab } from './chromium-tab.ts'
-
-/** A place to play one scenario in: a browser context without cookies, cache and page, and its one tab. */
-export type Seat = { chromium: Chromium; browserContextId: string; tab: Tab }
+import { browserOf, launchChromium, makeProfileFolder, removeProfileFolder, type ThirdPartyCookies } from './launch-chromium.ts'
 
 export type Browsers = {
-  /** `isNew`: a context that nothing was ever played in; otherwise one that has been emptied, which costs a third. */
-  takeSeat: (thirdPartyCookies: ThirdPartyCookies, isNew: boolean) => Promise<Seat>
+  /**
+   * A tab to play one scenario in, in a context without cookies, cache and page. `isNew`: a context that nothing was ever played in;
+   * otherwise one that has been emptied, which costs a third.
+   */
+  takeSeat: (thirdPartyCookies: ThirdPartyCookies, isNew: boolean) => Promise<Tab>
   version: () => Promise<string>
   /** Ends what runs; the next seat is in a new process. */
   close: () => Promise<void>
@@ -16,7 +17,7 @@ export type Browsers = {
 const SEAT_PLAYS_MAX = 40
 const PROCESS_PLAYS_MAX = 600
 
-type Running = { chromium: Chromium; folder: string; plays: number; seat: (Seat & { plays: number }) | null }
+type Running = { profile: BrowserContext; folder: string; plays: number; seat: { context: BrowserContext; tab: Tab; plays: number } | null }
 
 /** One running Chromium for each way to treat third-party cookies, started when it is first asked for. */
 export function openBrowsers(executable: string, resolverRules: string): Browsers {
@@ -25,7 +26,7 @@ export function openBrowsers(executable: string, resolverRules: string): Browser
     const running = open.get(kind)
     if (!running) return
     open.delete(kind)
-    await running.chromium.quit()
+    await running.profile.close()
     await removeProfileFolder(running.folder)
   }
   const find = async (kind: ThirdPartyCookies): Promise<Running> => {
@@ -33,27 +34,26 @@ export function openBrowsers(executable: string, resolverRules: string): Browser
     const known = open.get(kind)
     if (known) return known
     const folder = await makeProfileFolder(kind)
-    const running: Running = { folder, chromium: await startChromium(executable, folder, resolverRules), plays: 0, seat: null }
+    const running: Running = { folder, profile: await launchChromium(executable, folder, resolverRules), plays: 0, seat: null }
     open.set(kind, running)
     return running
   }
   const newSeat = async (running: Running) => {
-    const { chromium, seat } = running
+    await running.seat?.context.close()
     running.seat = null
-    if (seat) await chromium.send('Target.disposeBrowserContext', { browserContextId: seat.browserContextId })
-    const { browserContextId } = await chromium.send<{ browserContextId: string }>('Target.createBrowserContext')
-    return { chromium, browserContextId, tab: await openTab(chromium, browserContextId), plays: 0 }
+    const context = await browserOf(running.profile).newContext({ viewport: null, acceptDownloads: false })
+    return { context, tab: await openTab(context), plays: 0 }
   }
   return {
     takeSeat: async (kind, isNew) => {
       const running = await find(kind)
       running.plays += 1
       if (isNew || !running.seat || running.seat.plays >= SEAT_PLAYS_MAX) running.seat = await newSeat(running)
-      else await empty(running.seat)
+      else await empty(running.seat.tab)
       running.seat.plays += 1
-      return running.seat
+      return running.seat.tab
     },
-    version: async () => (await (await find('allowed')).chromium.send<{ product: string }>('Browser.getVersion')).product,
+    version: async () => browserOf((await find('allowed')).profile).version(),
     close: async () => {
       await Promise.all([...open.keys()].map(end))
     },
@@ -61,7 +61,7 @@ export function openBrowsers(executable: string, resolverRules: string): Browser
 }
 
 /** Leaves the page, then forgets all cookies and caches, the permissions of preflights among them. */
-async function empty({ chromium, browserContextId, tab }: Seat): Promise<void> {
-  await tab.whileLoading(undefined, () => tab.send('Page.navigate', { url: 'about:blank' }))
-  await Promise.all([chromium.send('Storage.clearCookies', { browserContextId }), tab.send('Network.clearBrowserCache')])
+async function empty({ page, devtools }: Tab): Promise<void> {
+  await page.goto('about:blank')
+  await Promise.all([page.context().clearCookies(), devtools.send('Network.clearBrowserCache')])
 }

@@ -1,9 +1,9 @@
 import type { Browsers } from './browsers.ts'
-import { type Chromium, makeProfileFolder, removeProfileFolder, startChromium } from './chromium-process.ts'
 import { openTab, type Tab } from './chromium-tab.ts'
+import { launchChromium, makeProfileFolder, removeProfileFolder } from './launch-chromium.ts'
 import { COMPARED_HEADERS, type Observation, type ObservedCookie, type ObservedRequest, type StepOutcome, sortCookies } from './observation.ts'
 import type { OriginServer, WireRequest } from './origin-server.ts'
-import { embedExpression, fetchExpression, linkExpression, submitExpression } from './page-scripts.ts'
+import { addElement, addFrame, clickLink, fetchAndTell, readCookie, submitForm, writeCookie } from './page-scripts.ts'
 import { answerOf, type Scenario, type Step } from './scenario.ts'
 
 export type Stage = { server: OriginServer; executable: string; browsers: Browsers }
@@ -27,7 +27,14 @@ export async function playInChromium(stage: Stage, scenario: Scenario, isNewSeat
       const startedAt = Date.now()
       requests.length = 0
       const outcome = step.type === 'restart-browser' ? await place.restart() : await play(place.tab(), step)
-      observation.steps.push({ stepId: step.id, startedAt, readAt: Date.now(), requests: [...requests], outcome, cookies: await place.readCookies() })
+      observation.steps.push({
+        stepId: step.id,
+        startedAt,
+        readAt: Date.now(),
+        requests: [...requests],
+        outcome,
+        cookies: await readCookies(place.tab()),
+      })
     }
     return observation
   } finally {
@@ -35,88 +42,84 @@ export async function playInChromium(stage: Stage, scenario: Scenario, isNewSeat
   }
 }
 
-type Place = { tab: () => Tab; readCookies: () => Promise<ObservedCookie[]>; restart: () => Promise<StepOutcome>; close: () => Promise<unknown> }
+type Place = { tab: () => Tab; restart: () => Promise<StepOutcome>; close: () => Promise<unknown> }
 
 async function openSeat({ browsers }: Stage, { thirdPartyCookies }: Scenario, isNew: boolean): Promise<Place> {
-  const { chromium, browserContextId, tab } = await browsers.takeSeat(thirdPartyCookies, isNew)
-  return {
-    tab: () => tab,
-    readCookies: () => readCookies(chromium, browserContextId),
-    restart: () => Promise.reject(new Error('a seat among others cannot be started again')),
-    close: () => Promise.resolve(),
-  }
+  const tab = await browsers.takeSeat(thirdPartyCookies, isNew)
+  return { tab: () => tab, restart: () => Promise.reject(new Error('a seat among others cannot be started again')), close: () => Promise.resolve() }
 }
 
 /** For scenarios that end the browser: a process and a profile on disk of their own, so that it is Chromium itself that forgets. */
 async function openProfile({ server, executable }: Stage, { thirdPartyCookies }: Scenario): Promise<Place> {
   const folder = await makeProfileFolder(thirdPartyCookies)
   const start = async () => {
-    const chromium = await startChromium(executable, folder, server.resolverRules)
-    return { chromium, tab: await openTab(chromium, undefined) }
+    const context = await launchChromium(executable, folder, server.resolverRules)
+    return { context, tab: await openTab(context) }
   }
   let running = await start()
   return {
     tab: () => running.tab,
-    readCookies: () => readCookies(running.chromium, undefined),
     restart: async () => {
-      await running.chromium.quit()
+      await running.context.close()
       running = await start()
       return { type: 'done' }
     },
     close: async () => {
-      await running.chromium.quit()
+      await running.context.close()
       await removeProfileFolder(folder)
     },
   }
 }
 
+const DONE: StepOutcome = { type: 'done' }
+const REFUSED: StepOutcome = { type: 'refused' }
+
 async function play(tab: Tab, step: Step): Promise<StepOutcome> {
-  const done: StepOutcome = { type: 'done' }
-  const refused: StepOutcome = { type: 'refused' }
+  const { page } = tab
   if (step.type === 'wait') {
     await new Promise((resolve) => setTimeout(resolve, step.seconds * 1000))
-    return done
+    return DONE
   }
   if (step.type === 'visit' && !step.from) {
-    await tab.whileLoading(undefined, () => tab.send('Page.navigate', { url: step.url, transitionType: 'typed' }))
-    return done
+    await tab.whileLoading(() => evenIfItFails(page.goto(step.url, { waitUntil: 'commit' })))
+    return DONE
   }
   if (step.type === 'reload') {
-    if (!(await tab.canReload())) return refused
-    await tab.whileLoading(undefined, () => tab.send('Page.reload'))
-    return done
+    // The browser's own error page can be loaded again too.
+    if (page.url() === 'about:blank') return REFUSED
+    await tab.whileLoading(() => evenIfItFails(page.reload({ waitUntil: 'commit' })))
+    return DONE
   }
-  if (!(await tab.hasPage())) return refused
+  const frame = (await tab.findFrame(undefined)) && (await tab.findFrame(step.in))
+  if (!frame) return REFUSED
   switch (step.type) {
     case 'visit':
     case 'submit': {
-      const expression = step.type === 'visit' ? linkExpression(step.url) : submitExpression(step)
-      if ((await tab.evaluate(step.in, 'true')) !== true) return refused
-      const { started } = await tab.whileLoading(undefined, () => tab.evaluate(step.in, expression, { userGesture: true }))
-      if (!started) throw new Error(`${step.id} began no load`)
-      return done
+      const act = () => (step.type === 'visit' ? frame.call(clickLink, step.url, 'asUser') : frame.call(submitForm, step, 'asUser'))
+      if (!(await tab.whileLoading(act))) throw new Error(`${step.id} began no load`)
+      return DONE
     }
     case 'fetch':
-      return (await tab.evaluate<StepOutcome>(step.in, fetchExpression(step))) ?? refused
-    case 'embed': {
-      const act = () => tab.evaluate<boolean>(step.in, embedExpression(step))
-      if (step.as !== 'iframe') return (await act()) ? done : refused
-      if ((await tab.evaluate(step.in, 'true')) !== true) return refused
-      await tab.whileFrameAppears(act)
-      return done
-    }
-    case 'read-cookies': {
-      const text = await tab.evaluate<string>(step.in, 'document.cookie')
-      return text === undefined ? refused : { type: 'cookie-string', text }
-    }
-    case 'write-cookie': {
-      const written = await tab.evaluate<boolean>(step.in, `(document.cookie = ${JSON.stringify(step.cookie)}, true)`)
-      return written ? done : refused
-    }
+      return frame.call(fetchAndTell, step)
+    case 'embed':
+      if (step.as === 'iframe') await tab.whileFrameAppears(() => frame.call(addFrame, { name: step.id, url: step.url }))
+      else await frame.call(addElement, { tag: step.as === 'image' ? 'img' : step.as, url: step.url })
+      return DONE
+    case 'read-cookies':
+      return { type: 'cookie-string', text: await frame.call(readCookie, null) }
+    case 'write-cookie':
+      await frame.call(writeCookie, step.cookie)
+      return DONE
     default:
       throw new Error(`${step.type} cannot be played in a tab`)
   }
 }
+
+/** That a server gives no page, or a download, is an outcome like others; requests and cookies tell it. */
+const evenIfItFails = (navigation: Promise<unknown>): Promise<unknown> =>
+  navigation.catch((error: Error) => {
+    if (!/net::ERR_|Download is starting/.test(error.message)) throw error
+  })
 
 function observeRequest({ secure, method, target, headers, body, at }: WireRequest): ObservedRequest {
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''
@@ -126,22 +129,9 @@ function observeRequest({ secure, method, target, headers, body, at }: WireReque
   return { method, url: `${secure ? 'https' : 'http'}://${host}${target}`, headers: Object.fromEntries(compared), body, at }
 }
 
-type CdpCookie = {
-  name: string
-  value: string
-  domain: string
-  path: string
-  expires: number
-  httpOnly: boolean
-  secure: boolean
-  session: boolean
-  sameSite?: 'Strict' | 'Lax' | 'None'
-  partitionKey?: { topLevelSite: string; hasCrossSiteAncestor: boolean }
-  partitionKeyOpaque?: boolean
-}
-
-async function readCookies(chromium: Chromium, browserContextId: string | undefined): Promise<ObservedCookie[]> {
-  const { cookies } = await chromium.send<{ cookies: CdpCookie[] }>('Storage.getCookies', { browserContextId })
+/** The whole jar, with what Playwright's own list of cookies leaves out: partition keys whole, and an attribute that is not there. */
+async function readCookies({ browserDevtools, browserContextId }: Tab): Promise<ObservedCookie[]> {
+  const { cookies } = await browserDevtools.send('Storage.getCookies', { browserContextId })
   return sortCookies(
     cookies.map((cookie) => ({
       name: cookie.name,

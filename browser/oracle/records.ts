@@ -45,7 +45,7 @@ export function openRecords(folder: string, shardName: string, chromiumVersion: 
 const KEY_LENGTH = 32
 
 /** To be raised when the player observes more, or otherwise, than it did: what was recorded before is then played again. */
-const PLAYER_VERSION = 1
+const PLAYER_VERSION = 2
 
 /** No records: everything is played. */
 export const NO_RECORDS: Records = { find: () => null, keep: () => undefined }

@@ -26,6 +26,8 @@ export type OracleOptions = {
   /** Where records and disagreements are kept; null keeps nothing and plays everything. */
   folder: string | null
   shrinksMax: number
+  /** Aborted: no further scenario is begun, what runs is ended, and the summary tells what was done until then. */
+  signal: AbortSignal
   say: (text: string) => void
 }
 
@@ -43,7 +45,7 @@ export type Summary = {
 const ATTEMPTS_MAX = 3
 
 /** Plays the scenarios in both browsers and sums up; every disagreement is shrunk, said and written to `disagreements.md`. */
-export async function runOracle({ executable, seed, kind, from, count, shard, folder, shrinksMax, say }: OracleOptions): Promise<Summary> {
+export async function runOracle({ executable, seed, kind, from, count, shard, folder, shrinksMax, signal, say }: OracleOptions): Promise<Summary> {
   const server = await startOriginServer(HOST_PATTERNS)
   const browsers = openBrowsers(executable, server.resolverRules)
   const summary: Summary = {
@@ -83,10 +85,10 @@ export async function runOracle({ executable, seed, kind, from, count, shard, fo
       return verdict.unexplained.length === 0 ? verdict : judge(scenario, await playAndKeep(scenario, true))
     }
     const firstDifference = async (scenario: Scenario): Promise<Difference | null> =>
-      judge(scenario, await play(scenario, true)).unexplained[0] ?? null
+      signal.aborted ? null : (judge(scenario, await play(scenario, true)).unexplained[0] ?? null)
 
-    say(`${version}, seed ${seed}, scenarios ${from} to ${from + count - 1}, shard ${shard.index} of ${shard.of}`)
-    for (let index = from; index < from + count; index++) {
+    say(`Chromium ${version}, seed ${seed}, scenarios ${from} to ${from + count - 1}, shard ${shard.index} of ${shard.of}`)
+    for (let index = from; index < from + count && !signal.aborted; index++) {
       if (index % shard.of !== shard.index - 1) continue
       const scenario = generateScenario(seed, index, kind)
       const verdict = await judgeAnew(scenario)
