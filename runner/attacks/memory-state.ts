@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Field } from './perform-attack.ts'
@@ -20,3 +21,19 @@ export function memoryFaults({ heldBefore }: Pick<Field, 'heldBefore'>): string[
   const grown = heldBytes() - heldBefore
   return grown > GROWTH_BYTES_MAX ? [`this process holds ${Math.round(grown / 1024 / 1024)} MiB more than before the first attack`] : []
 }
+
+/** What a run may have this process take beyond what it took before; it was seen to stay below 8 MiB. */
+const PEAK_BYTES_MAX = 48 * 1024 * 1024
+
+/** Begins to measure how much memory this process takes at most; gives what tells, in words, that it was too much. */
+export function watchPeak(): () => string[] {
+  writeFileSync('/proc/self/clear_refs', '5')
+  const before = statusBytes('VmRSS')
+  return () => {
+    const grown = statusBytes('VmHWM') - before
+    return grown > PEAK_BYTES_MAX ? [`this process took ${Math.round(grown / 1024 / 1024)} MiB more while it ran`] : []
+  }
+}
+
+const statusBytes = (field: string): number =>
+  Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'latin1'))?.[1]) * 1024

@@ -5,6 +5,7 @@ import { runForTest, type TestRun } from '../src/test-sandbox.ts'
 import { type Attack, jobOf } from './attack-file.ts'
 import type { Bait } from './bait.ts'
 import { compareHosts, type HostState, lookAtHost } from './host-state.ts'
+import { watchPeak } from './memory-state.ts'
 import { startNeighbour } from './neighbour.ts'
 
 /** Where an attack is tried, and how that was before. */
@@ -23,9 +24,11 @@ export async function performAttack(attack: Attack, field: Field): Promise<strin
   const job = jobOf(attack, field.bait)
   if (attack.refused !== undefined) return refusalFaults(job, attack.refused)
   const neighbour = attack.hasNeighbour ? await startNeighbour(field.sandbox) : null
+  const peak = watchPeak()
   const run = await runForTest(field.sandbox, job)
+  const took = peak()
   const touched = (await neighbour?.end()) ?? []
-  return [...runFaults(run, field), ...touched, ...headFaults(attack, run), ...hostFaults(field)]
+  return [...runFaults(run, field), ...took, ...touched, ...headFaults(attack, run), ...hostFaults(field)]
 }
 
 /** What must hold for every run, whatever its program: one end, no fault of ours, only events of the contract, nothing escaped. */

@@ -200,7 +200,7 @@ describe('a clock that is moved', { timeout: 40_000 }, () => {
     ['closes its pipe', "require('node:fs').closeSync(3)"],
     [
       'floods its pipe',
-      "require('node:fs').writeSync(3, 'x'.repeat(100_000)); setInterval(() => require('node:fs').writeSync(3, '{\"id\":1}\\n'), 5)",
+      "try { require('node:fs').writeSync(3, 'x'.repeat(100_000)) } catch {} setInterval(() => { try { require('node:fs').writeSync(3, '{\"id\":1}\\n') } catch {} }, 5)",
     ],
     ['answers what was not asked', 'require(\'node:fs\').writeSync(3, \'{"id":7}\\n[]\\nnull\\n{}\\n{"id":"1"}\\n\')'],
     ['throws in a timer', "process.on('uncaughtException', () => {}); setTimeout(() => { throw new Error('mine') }, 1_000)"],

@@ -32,20 +32,23 @@ export interface ProgramClock {
 }
 
 const AnswerSchema = z.object({ id: z.int(), nextMs: z.number().min(0).nullable() })
-/** An answer is a line of some twenty characters; a program that says more says nothing that is read. */
-const UNREAD_CHARACTERS_MAX = 1_000
+/** An answer is a line of some thirty characters. A program that says so much more than it was asked for is heard no longer: its clock is broken. */
+const SAID_BYTES_MAX = 10_000
 
 export function createProgramClock(control: Duplex): ProgramClock {
   let nextId = 1
   let unread = ''
+  let saidBytes = 0
   const waiting = new Map<number, (nextMs: number | null) => void>()
   const settleAll = (): void => {
     for (const settle of waiting.values()) settle(null)
   }
   control.on('data', (bytes: Buffer) => {
+    saidBytes += bytes.length
+    if (saidBytes > SAID_BYTES_MAX) return control.destroy()
     const lines = (unread + bytes.toString('latin1')).split('\n')
-    unread = (lines.pop() ?? '').slice(0, UNREAD_CHARACTERS_MAX)
-    for (const line of lines.slice(0, 10)) {
+    unread = lines.pop() ?? ''
+    for (const line of lines) {
       const answer = readAnswer(line)
       if (answer) waiting.get(answer.id)?.(answer.nextMs)
     }
@@ -56,6 +59,8 @@ export function createProgramClock(control: Duplex): ProgramClock {
     advance: (byMs, deadlineMs) =>
       new Promise((resolve) => {
         if (control.destroyed || control.readableEnded) return resolve(null)
+        saidBytes = 0
+        unread = ''
         const order: ClockOrder = { id: nextId, advanceMs: byMs }
         nextId += 1
         const settle = (nextMs: number | null): void => {
@@ -71,7 +76,6 @@ export function createProgramClock(control: Duplex): ProgramClock {
 }
 
 function readAnswer(line: string): ClockAnswer | null {
-  if (line.length > UNREAD_CHARACTERS_MAX) return null
   try {
     const parsed = AnswerSchema.safeParse(JSON.parse(line))
     return parsed.success ? parsed.data : null
