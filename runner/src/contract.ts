@@ -169,7 +169,7 @@ export const ExchangeFailureSchema = z.enum([
   'headers-too-large',
   /** The browser looked for a host that no site of the job has. Nothing was sent. */
   'no-such-host',
-  /** The browsers of the run had made as many exchanges as they may. Nothing was sent. */
+  /** The browsers of the run had made as many exchanges, or been told as much, as they may. Nothing was sent. */
   'too-many-exchanges',
 ])
 

@@ -67,10 +67,10 @@ export const EXCHANGE_LIMITS = {
 export const BROWSER_LIMITS = {
   /** Forty steps with a redirect and a preflight each, and room; one step alone can lead through twenty redirects. */
   exchangesMax: 200,
-  /** What is kept of requests and responses: as much as forty raw exchanges at their bounds. What comes later is told without its bytes. */
-  exchangeBytesMax: 3 * MiB,
-  /** Kept of one request, whose Cookie header alone can be 720 KiB: 180 cookies of 4 KiB. */
-  requestBytesMax: 64 * KiB,
+  /** Exchanges as they are told, without decisions, in bytes of JSON: as much as forty raw ones at their bounds. From here on no more are made. */
+  exchangeBytesMax: 12 * MiB,
+  /** Told of one request, whose Cookie header alone can be 720 KiB: 180 cookies of 4 KiB. */
+  requestBytesMax: 32 * KiB,
   /** Decisions as JSON: fifteen cookies looked at two hundred times. */
   decisionBytesMax: 4 * MiB,
   /** Decisions of one event: the site reads lines of 2 MiB. */

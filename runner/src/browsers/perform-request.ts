@@ -14,52 +14,39 @@ export type PerformRequest = (request: EngineRequest) => Promise<{ performed: Pe
 
 export function createPerformer(sites: Job['sites'], agent: AgentClient): PerformRequest {
   let exchanges = 0
-  let bytesLeft: number = BROWSER_LIMITS.exchangeBytesMax
-  /** Takes from what may still be kept; a message that does not fit is told without its bytes. */
-  const keeps = (bytes: number): boolean => {
-    if (bytes > bytesLeft) return false
-    bytesLeft -= bytes
-    return true
-  }
-  const tellRequest = ({ method, url }: EngineRequest, raw: Buffer): Performed['request'] => {
-    const kept = raw.subarray(0, BROWSER_LIMITS.requestBytesMax)
-    const isKept = keeps(kept.length)
-    return { method, url, raw: isKept ? kept.toString('base64') : '', bytes: raw.length, cut: !isKept || kept.length < raw.length }
-  }
-  const tellResponse = (response: ExchangeEvent['response']): ExchangeEvent['response'] =>
-    response === null || keeps(response.raw.length) ? response : { ...response, raw: '', body: '', bodyOffset: 0, cut: true }
-  const withoutExchange = (request: EngineRequest, host: string, raw: Buffer, failure: NonNullable<Performed['failure']>) => ({
-    performed: { site: host, durationMs: 0, request: tellRequest(request, raw), response: null, failure, partial: null },
-    answer: { failure },
-  })
+  let bytes = 0
+  const mayGoOn = (): boolean => exchanges < BROWSER_LIMITS.exchangesMax && bytes < BROWSER_LIMITS.exchangeBytesMax
 
   return async (request) => {
     const { hostname } = new URL(request.url)
     const raw = writeEngineRequest(request)
     const site = sites.find(({ host }) => host === hostname)
-    if (!site) return withoutExchange(request, hostname, raw, 'no-such-host')
-    if (exchanges >= BROWSER_LIMITS.exchangesMax) return withoutExchange(request, hostname, raw, 'too-many-exchanges')
-    exchanges += 1
-    const { durationMs, response, failure, partial } = await agent.exchange({
-      port: site.port,
-      raw,
-      method: request.method,
-      deadlineMs: RUN_LIMITS.requestMs,
-    })
-    return {
-      performed: {
-        site: hostname,
-        durationMs,
-        request: tellRequest(request, raw),
-        response: tellResponse(response),
-        failure,
-        partial: partial === null || keeps(partial.raw.length) ? partial : { ...partial, raw: '', cut: true },
-      },
-      answer: response
-        ? { status: response.status, headers: response.headers, body: Buffer.from(response.body, 'base64').toString('latin1') }
-        : { failure: failure ?? 'connection-closed' },
+    const failure = site === undefined ? 'no-such-host' : mayGoOn() ? null : 'too-many-exchanges'
+    if (site === undefined || failure !== null) {
+      const performed: Performed = { site: hostname, durationMs: 0, request: tellRequest(request, raw), response: null, failure, partial: null }
+      return { performed, answer: { failure: failure ?? 'no-such-host' } }
     }
+    exchanges += 1
+    const exchanged = await agent.exchange({ port: site.port, raw, method: request.method, deadlineMs: RUN_LIMITS.requestMs })
+    const { response, durationMs, partial } = exchanged
+    const performed: Performed = {
+      site: hostname,
+      durationMs,
+      request: tellRequest(request, raw),
+      response,
+      failure: exchanged.failure,
+      partial,
+    }
+    bytes += Buffer.byteLength(JSON.stringify(performed))
+    if (response === null) return { performed, answer: { failure: exchanged.failure ?? 'connection-closed' } }
+    const body = Buffer.from(response.body, 'base64').toString('latin1')
+    return { performed, answer: { status: response.status, headers: response.headers, body } }
   }
+}
+
+function tellRequest({ method, url }: EngineRequest, raw: Buffer): Performed['request'] {
+  const kept = raw.subarray(0, BROWSER_LIMITS.requestBytesMax)
+  return { method, url, raw: kept.toString('base64'), bytes: raw.length, cut: kept.length < raw.length }
 }
 
 /**
