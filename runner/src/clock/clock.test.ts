@@ -206,7 +206,7 @@ describe('a clock that is moved', { timeout: 40_000 }, () => {
     ['throws in a timer', "process.on('uncaughtException', () => {}); setTimeout(() => { throw new Error('mine') }, 1_000)"],
     ['breaks every time that there is', 'Date = null; performance = null; setTimeout = null; Map.prototype.set = null'],
     ['never rests', 'setTimeout(() => { for (;;); }, 1_000)'],
-  ])('of a program that %s does nobody else any harm', async (_what, source) => {
+  ])('of a program that %s does nobody else any harm', async (what, source) => {
     const server = "\nrequire('node:http').createServer((req, res) => res.end('asked')).listen(process.env.PORT)\n"
     const job = lab(server + source, ['/', 60, '/'])
     const run = await runForTest(sandbox, {
@@ -219,7 +219,7 @@ describe('a clock that is moved', { timeout: 40_000 }, () => {
     expect([run.faults, run.reusable]).toEqual([[], true])
     expect(run.events.filter((event) => event.type === 'end')).toHaveLength(1)
     expect(run.end.outcome).not.toBe('internal')
-    // Whoever closes a descriptor that is in use may lose others with it.
-    if (!source.includes('closeSync')) expect(bodies(run)[0]).toBe('asked')
+    // Whoever closes a descriptor that is in use, or writes on to one that was closed, may hit others that got its number.
+    if (!what.endsWith('its pipe')) expect(bodies(run)[0]).toBe('asked')
   })
 })
