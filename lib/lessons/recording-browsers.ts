@@ -49,7 +49,10 @@ const timesIn = (value: unknown): number[] => {
 
 const HAPPENED: ReadonlySet<string> = new Set(['createdAt', 'lastAccessAt', 'now'])
 
-/** What a browser told, with values named and times as the recording's. */
+/**
+ * What a browser told, with values named and times as the recording's, and without the questions that were asked on the way to each
+ * decision: they are most of its text, and whoever wants them asks the jar again.
+ */
 export const normaliseTold = (told: BrowserTold, names: Renamer, time: RecordedTime): BrowserTold => normalise(told, null, names, time) as BrowserTold
 
 const normalise = (value: unknown, key: string | null, names: Renamer, time: RecordedTime): unknown => {
@@ -62,6 +65,7 @@ const normalise = (value: unknown, key: string | null, names: Renamer, time: Rec
   const isCookie = typeof value.name === 'string' && typeof value.value === 'string'
   return Object.fromEntries(
     Object.entries(value).map(([inner, content]): [string, unknown] => {
+      if (inner === 'trace') return [inner, []]
       if (inner === 'value' && isCookie) return [inner, names.rename(String(content), String(value.name))]
       if (inner === 'expiresAt' && typeof expiresAt === 'number')
         return [inner, typeof createdAt === 'number' && expiresAt > 0 ? time(createdAt) + wholeLife(expiresAt - createdAt) : expiresAt]
