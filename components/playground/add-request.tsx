@@ -1,7 +1,8 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { COMMON_METHODS, type DraftMistake, freeId, type RequestDraft, requestOf } from '#lib/playground/request-draft-rules.ts'
+import type { DraftMistake, RequestDraft } from '#lib/playground/draft-field-rules.ts'
+import { COMMON_METHODS, freeId, requestOf } from '#lib/playground/request-draft-rules.ts'
 
 type AddRequestProps = {
   hosts: readonly string[]

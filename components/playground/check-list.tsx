@@ -1,6 +1,6 @@
 'use client'
 
-import { exchangeRowId } from '#components/playground/exchange-list.tsx'
+import { exchangeRowId } from '#components/playground/exchange-row-id.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { type CheckView, checkCount, countOf, type RunView } from '#lib/playground/run-view-rules.ts'
 
@@ -87,13 +87,14 @@ function CheckLine({ title, check }: { title: string; check: CheckView | undefin
   )
 }
 
-/** Unfolds the exchange of a step, and hands the keyboard on to it. */
+/** Unfolds the exchange of a step where it has one, and hands the keyboard on to it. */
 function openExchange(stepId: string): void {
-  const details = document.querySelector<HTMLDetailsElement>(`#${exchangeRowId(stepId)} > details`)
-  if (!details) return
-  details.open = true
-  details.scrollIntoView({ block: 'center' })
-  details.querySelector('summary')?.focus({ preventScroll: true })
+  const row = document.getElementById(exchangeRowId(stepId))
+  const details = row?.querySelector<HTMLDetailsElement>(':scope > details')
+  if (details) details.open = true
+  row?.scrollIntoView({ block: 'center' })
+  const target = details?.querySelector('summary') ?? row
+  target?.focus({ preventScroll: true })
 }
 
 function stateOf(check: CheckView | undefined): keyof typeof MARKS {

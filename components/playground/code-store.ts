@@ -14,7 +14,7 @@ import {
   withoutFile,
   withText,
 } from '#lib/playground/code-document-rules.ts'
-import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
+import type { RequestDraft } from '#lib/playground/draft-field-rules.ts'
 import type { LabState } from '#lib/progress/exchange-contract.ts'
 
 /** `kept`: changes outlive this page; `full` or `closed`: they do not, because storage is full or closed to the page. */

@@ -20,7 +20,7 @@ export function CookieTable({ cookies }: { cookies: readonly Cookie[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a cookie may be set twice, and the order is the wire's
           <tr key={index} className="border-b border-line align-baseline">
             <td className="py-1.5 pe-3">
-              <CookieToken cookie={cookie} way="set" />
+              <CookieToken token={{ name: cookie.name, value: cookie.value, look: cookie.cleared ? 'cleared' : 'set', reason: null, change: null }} />
             </td>
             <td className="py-1.5">
               {cookie.attributes.length === 0 ? (

@@ -2,37 +2,85 @@
 
 import { useState } from 'react'
 import { CookieTable } from '#components/playground/cookie-table.tsx'
-import { formatBytes, formatMs } from '#lib/playground/amount-words.ts'
-import { cookiesOf, type ExchangeView } from '#lib/playground/exchange-rules.ts'
-import { type MessageView, parseHead, readableBody, wireText } from '#lib/playground/message-rules.ts'
+import { RetrieveTable, StoreTable } from '#components/playground/decision-tables.tsx'
+import { ExchangeMessages } from '#components/playground/exchange-messages.tsx'
+import { JarTable } from '#components/playground/jar-table.tsx'
+import { RuleList } from '#components/playground/rule-list.tsx'
+import { formatMs } from '#lib/playground/amount-words.ts'
+import { cookiesOf, type ExchangeView, pathOf } from '#lib/playground/exchange-rules.ts'
+import { headerValues, parseHead } from '#lib/playground/message-rules.ts'
+import type { RunView } from '#lib/playground/run-view-rules.ts'
+import type { ExchangeRow } from '#lib/playground/timeline-row.ts'
 
-/** The opened exchange: request and response side by side where there is room, readable or as they were on the wire. */
-export function ExchangeDetail({ exchange }: { exchange: ExchangeView }) {
-  const [isRaw, setRaw] = useState(false)
-  const { request, response, partial } = exchange
-  const { set } = cookiesOf(exchange)
-  const answer = response ?? partial
+const VIEWS = ['Cookies', 'Rules', 'Jar', 'Readable', 'Raw'] as const
+type View = (typeof VIEWS)[number]
+
+type ExchangeDetailProps = { row: ExchangeRow; exchange: ExchangeView; run: RunView | null; changes: readonly string[] }
+
+/** The opened exchange: what was decided and why, beside the raw text where there is room; of a raw request, the messages alone. */
+export function ExchangeDetail({ row, exchange, run, changes }: ExchangeDetailProps) {
+  const views = exchange.browser === null ? VIEWS.slice(3) : VIEWS
+  const [chosen, choose] = useState<View>(exchange.browser === null ? 'Readable' : 'Cookies')
+  const view = views.includes(chosen) ? chosen : 'Readable'
+  const isExplained = view === 'Cookies' || view === 'Rules' || view === 'Jar'
+  const [site] = headerValues(parseHead(exchange.request.head).headers, 'sec-fetch-site')
   return (
     <div className="@container">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-2 text-sm">
-        <span className="font-semibold">{`client → ${exchange.site}`}</span>
+        <span className="font-semibold">{`${exchange.browser ?? 'client'} → ${exchange.site}`}</span>
+        {exchange.browser === null ? null : (
+          <span className="min-w-0 font-mono text-xs wrap-anywhere">
+            <b className="font-semibold">{exchange.method}</b> {pathOf(exchange.url)}
+          </span>
+        )}
+        {exchange.browser === null ? null : <span className="text-muted">{[row.mark, site].filter(Boolean).join(' · ')}</span>}
         {exchange.durationMs > 0 ? <span className="text-muted tabular-nums">{formatMs(exchange.durationMs)}</span> : null}
-        <span className="ms-auto flex gap-1">
-          <ViewButton isOn={!isRaw} onPress={() => setRaw(false)}>
-            Readable
-          </ViewButton>
-          <ViewButton isOn={isRaw} onPress={() => setRaw(true)}>
-            Raw
-          </ViewButton>
+        <span className="ms-auto flex flex-wrap gap-1">
+          {views.map((name) => (
+            <ViewButton key={name} isOn={view === name} onPress={() => choose(name)}>
+              {name}
+            </ViewButton>
+          ))}
         </span>
       </div>
-      {set.length > 0 && !isRaw ? <CookieTable cookies={set} /> : null}
-      <div className="grid gap-x-6 gap-y-4 @2xl:grid-cols-2">
-        <Message title="Request" message={request} isRaw={isRaw} />
-        {answer ? <Message title={response ? 'Response' : 'What arrived'} message={answer} isRaw={isRaw} /> : null}
-      </div>
+      {changes.length > 0 ? <p className="pb-2 text-sm text-action">{`Changed since the run before: ${changes.join('; ')}.`}</p> : null}
+      {isExplained ? (
+        <div className="grid gap-x-6 gap-y-4 @3xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="min-w-0">
+            {view === 'Cookies' ? <Cookies exchange={exchange} /> : null}
+            {view === 'Rules' ? <RuleList events={[...row.before, ...exchange.events]} /> : null}
+            {view === 'Jar' && run ? <JarTable run={run} exchange={exchange} /> : null}
+          </div>
+          <div className="hidden @3xl:block">
+            <ExchangeMessages exchange={exchange} isRaw isStacked />
+          </div>
+        </div>
+      ) : (
+        <>
+          <PlainCookies exchange={exchange} isShown={exchange.browser === null && view === 'Readable'} />
+          <ExchangeMessages exchange={exchange} isRaw={view === 'Raw'} />
+        </>
+      )}
     </div>
   )
+}
+
+function Cookies({ exchange }: { exchange: ExchangeView }) {
+  return (
+    <>
+      <RetrieveTable exchange={exchange} />
+      <StoreTable events={exchange.events} />
+      {exchange.isCut ? (
+        <p className="pt-2 text-sm text-muted">Some of what the browser decided is missing here: this run told more than the page can be sent.</p>
+      ) : null}
+    </>
+  )
+}
+
+/** What a raw response sets, as written: nobody decided anything about it. */
+function PlainCookies({ exchange, isShown }: { exchange: ExchangeView; isShown: boolean }) {
+  const { set } = cookiesOf(exchange)
+  return isShown && set.length > 0 ? <CookieTable cookies={set} /> : null
 }
 
 function ViewButton({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: string }) {
@@ -45,58 +93,5 @@ function ViewButton({ isOn, onPress, children }: { isOn: boolean; onPress: () =>
     >
       {children}
     </button>
-  )
-}
-
-function Message({ title, message, isRaw }: { title: string; message: MessageView; isRaw: boolean }) {
-  const cut = message.cut ? `Only the beginning was kept; there were ${formatBytes(message.bytes)} on the wire.` : null
-  return (
-    <div className="min-w-0">
-      <h3 className="pb-1 text-sm font-semibold">
-        {title} <span className="font-normal text-muted tabular-nums">{formatBytes(message.bytes)}</span>
-      </h3>
-      {isRaw ? <Text text={wireText(message)} label={`${title}, raw`} /> : <Readable title={title} message={message} />}
-      {cut ? <p className="pt-1 text-sm text-bad">{cut}</p> : null}
-    </div>
-  )
-}
-
-function Readable({ title, message }: { title: string; message: MessageView }) {
-  const { startLine, headers } = parseHead(message.head)
-  return (
-    <>
-      <p className="font-mono text-xs font-semibold wrap-anywhere">{startLine}</p>
-      <table className="my-1.5 w-full text-start font-mono text-xs">
-        <caption className="sr-only">{`${title} headers`}</caption>
-        <tbody>
-          {headers.map(([name, value], index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and their order is the wire's
-            <tr key={index} className="align-baseline">
-              <th scope="row" className="py-0.5 pe-3 text-start font-normal whitespace-nowrap text-network">
-                {name}
-              </th>
-              <td className="w-full py-0.5 wrap-anywhere">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {message.bodyKind === 'empty' ? <p className="text-sm text-muted">No body.</p> : <Text text={readableBody(message)} label={`${title} body`} />}
-      {message.bodyKind === 'binary' ? <p className="pt-1 text-sm text-muted">Not text: the bytes in hexadecimal.</p> : null}
-    </>
-  )
-}
-
-function Text({ text, label }: { text: string; label: string }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a group, since there are as many as messages: too many for landmarks
-    <div
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={label}
-      className="max-h-72 overflow-auto rounded-md border border-line bg-raised px-2.5 py-2"
-    >
-      <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{text}</pre>
-    </div>
   )
 }

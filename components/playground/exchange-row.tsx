@@ -1,25 +1,27 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Arrow } from '#components/playground/arrow.tsx'
-import { CookieTokens } from '#components/playground/cookie-token.tsx'
-import { ExchangeDetail } from '#components/playground/exchange-detail.tsx'
-import type { CookieToken as CookieTokenView } from '#lib/playground/cookie-token-rules.ts'
-import { bodyGist, cookiesOf, type ExchangeView, failureWords, redirectTarget, statusTone } from '#lib/playground/exchange-rules.ts'
-import { wireText } from '#lib/playground/message-rules.ts'
+import { exchangeRowId } from '#components/playground/exchange-row-id.ts'
+import { Note, OVER, ROW, Wire } from '#components/playground/timeline-parts.tsx'
+import { arrowTokens } from '#lib/playground/arrow-token-rules.ts'
+import { bodyGist, type ExchangeView, failureWords, redirectTarget, statusTone } from '#lib/playground/exchange-rules.ts'
+import { type AddressStyle, addressWords } from '#lib/playground/lane-rules.ts'
+import type { RunView } from '#lib/playground/run-view-rules.ts'
+import { scriptOutcome } from '#lib/playground/script-outcome-rules.ts'
+import type { ExchangeRow as Row } from '#lib/playground/timeline-row.ts'
+
+const ExchangeDetail = lazy(() => import('#components/playground/exchange-detail.tsx').then((part) => ({ default: part.ExchangeDetail })))
 
 type ExchangeRowProps = {
-  /** The id of the row's element. */
-  id: string
-  method: string
-  /** Path or whole address, as the lab needs it. */
-  address: string
-  note: string | null
-  /** Null while the request has not been played. */
-  exchange: ExchangeView | null
+  row: Row
+  run: RunView | null
+  style: AddressStyle
   isPlaying: boolean
   /** Whether scripts drew this run: a recorded one holds its messages for readers without scripts. */
   isLive: boolean
+  /** What differs from the last run, in words; empty when nothing does. */
+  changes: readonly string[]
   /** What the learner can do with a request of their own. */
   own: ReactNode
 }
@@ -28,29 +30,38 @@ type ExchangeRowProps = {
  * One request and its answer on the lanes; opening it shows both messages. It keeps its place and stays open from run to run,
  * and it opens without scripts too, and then shows the wire.
  */
-export function ExchangeRow({ id, method, address, note, exchange, isPlaying, isLive, own }: ExchangeRowProps) {
+export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }: ExchangeRowProps) {
   const [isOpen, setOpen] = useState(false)
-  const cookies = exchange && cookiesOf(exchange)
-  const label = (
-    <>
-      <b className="font-semibold">{method}</b> {address}
-    </>
-  )
+  const { exchange, way, note, mark } = row
+  const tokens = exchange && arrowTokens(exchange)
+  const { address, scheme } = addressWords(row.url, style, way.to !== null || exchange === null)
   return (
-    <li id={id} className="scroll-mt-16">
+    <li id={exchangeRowId(row.key)} className="scroll-mt-16">
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary
-          className={`relative block cursor-pointer list-none px-6 py-2 before:absolute before:inset-y-0 before:start-6 before:border-s before:border-line after:absolute after:inset-y-0 after:end-6 after:border-e after:border-line hover:bg-sunk group-open:bg-sunk [&::-webkit-details-marker]:hidden ${exchange || isPlaying ? '' : '[&_*]:text-muted!'}`}
-        >
-          {note === null ? null : <span className="block px-2.5 pb-1 text-sm text-muted">{note}</span>}
-          <Arrow way="request" label={label}>
-            {cookies ? <CookieTokens cookies={cookies.sent} way="sent" /> : null}
-          </Arrow>
-          {exchange && cookies ? <Answer exchange={exchange} set={cookies.set} /> : <span className="block h-[2.6875rem]" />}
+        <summary className={`${ROW} ${exchange || isPlaying ? '' : '[&_*]:text-muted!'}`}>
+          {note === null ? null : <Note words={note} />}
+          <Arrow
+            kind="request"
+            way={way}
+            failed={way.to === null && exchange !== null}
+            tokens={tokens?.request ?? []}
+            label={
+              <>
+                {row.key !== row.step?.id && row.step !== null ? <span className="text-muted">↳ </span> : null}
+                <b className="font-semibold">{row.method}</b> {address}
+                <Marks marks={[scheme, mark, changes.length > 0 ? 'changed' : null]} />
+              </>
+            }
+          />
+          {exchange && tokens ? <Answer row={row} exchange={exchange} set={tokens.response} /> : <span className="block h-[2.6875rem]" />}
         </summary>
         <div className="border-y border-line bg-sunk px-4 py-3">
-          {exchange && isOpen ? <ExchangeDetail exchange={exchange} /> : null}
-          {exchange && !isOpen && !isLive ? <WirePair exchange={exchange} /> : null}
+          {exchange && isOpen ? (
+            <Suspense fallback={<Wire exchange={exchange} />}>
+              <ExchangeDetail row={row} exchange={exchange} run={run} changes={changes} />
+            </Suspense>
+          ) : null}
+          {exchange && !isOpen && !isLive ? <Wire exchange={exchange} /> : null}
           {exchange ? null : <p className="text-sm text-muted">{isPlaying ? 'Waiting for the answer.' : 'Not played.'}</p>}
         </div>
       </details>
@@ -59,31 +70,45 @@ export function ExchangeRow({ id, method, address, note, exchange, isPlaying, is
   )
 }
 
-function Answer({ exchange, set }: { exchange: ExchangeView; set: readonly CookieTokenView[] }) {
+/** What kind of request it is, in words beside the address. */
+function Marks({ marks }: { marks: readonly (string | null)[] }) {
+  return marks.map((mark) =>
+    mark === null ? null : (
+      <span key={mark} className={`ps-2 font-sans ${mark === 'changed' ? 'font-semibold text-action' : 'text-muted'}`}>
+        <span className="sr-only">, </span>
+        {mark}
+      </span>
+    ),
+  )
+}
+
+function Answer({ row, exchange, set }: { row: Row; exchange: ExchangeView; set: ReturnType<typeof arrowTokens>['response'] }) {
   const { response, failure } = exchange
   const gist = bodyGist(exchange)
   const target = redirectTarget(exchange)
   const said = target ? `→ ${target}` : gist && `“${gist}”`
+  const outcome = scriptOutcome(exchange)
   return (
     <>
-      <Arrow
-        way="response"
-        failed={response === null || statusTone(response.status) === 'bad'}
-        label={response === null ? (failure ?? 'no response') : [response.status, said].filter(Boolean).join(' ')}
-      >
-        <CookieTokens cookies={set} way="set" />
-      </Arrow>
-      {failure === null ? null : <span className="block px-2.5 pt-1 text-sm text-bad">{failureWords(failure)}</span>}
+      {row.way.to === null ? null : (
+        <Arrow
+          kind="response"
+          way={row.way}
+          failed={response === null || statusTone(response.status) === 'bad' || outcome?.tone === 'bad'}
+          label={response === null ? (failure ?? 'no response') : [response.status, said].filter(Boolean).join(' ')}
+          tokens={set}
+        />
+      )}
+      {failure === null ? null : (
+        <span className="lane-wide relative block pt-1 text-sm text-bad">
+          <span className={OVER}>{failureWords(failure)}</span>
+        </span>
+      )}
+      {outcome === null ? null : (
+        <span className={`lane-wide relative block pt-1 text-sm ${outcome.tone === 'bad' ? 'text-bad' : 'text-muted'}`}>
+          <span className={OVER}>{outcome.words}</span>
+        </span>
+      )}
     </>
   )
-}
-
-/** Both messages as they were on the wire; what a reader without scripts sees. */
-function WirePair({ exchange }: { exchange: ExchangeView }) {
-  const messages = [exchange.request, exchange.response ?? exchange.partial].filter((message) => message !== null)
-  return messages.map((message) => (
-    <pre key={message.head} className="overflow-x-auto py-1 font-mono text-xs whitespace-pre-wrap wrap-anywhere">
-      {wireText(message)}
-    </pre>
-  ))
 }

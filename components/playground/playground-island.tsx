@@ -1,8 +1,8 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useAccountHint } from '#components/accounts/account-hint.ts'
-import { AddRequest } from '#components/playground/add-request.tsx'
+import { AddOwn, surroundingsOf } from '#components/playground/add-own.tsx'
 import { CodeActions } from '#components/playground/code-actions.tsx'
 import { CodeNotices } from '#components/playground/code-notices.tsx'
 import { codeStoreOf } from '#components/playground/code-store.ts'
@@ -21,10 +21,11 @@ import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
 import { useSharedCode } from '#components/playground/use-shared-code.ts'
 import { recordPass } from '#components/progress/record-pass.ts'
 import { filesOf } from '#lib/playground/code-document-rules.ts'
-import { pathOf } from '#lib/playground/exchange-rules.ts'
-import { PLAYGROUND_LIMITS } from '#lib/playground/playground-limits.ts'
+import type { RequestDraft } from '#lib/playground/draft-field-rules.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
-import { playableDrafts, type RequestDraft } from '#lib/playground/request-draft-rules.ts'
+import type { ReasonTable } from '#lib/playground/reason-rules.ts'
+import { playableDrafts } from '#lib/playground/request-draft-rules.ts'
+import { draftAsStep } from '#lib/playground/step-draft-rules.ts'
 
 type PlaygroundIslandProps = {
   lab: PublicLab
@@ -32,6 +33,8 @@ type PlaygroundIslandProps = {
   hints: readonly ReactNode[]
   /** How each of the starter's files is highlighted, in the same order; null for JavaScript. */
   marks: readonly (string | null)[]
+  /** Why cookies of the recorded run were kept back. */
+  reasons: ReasonTable
   variant: 'full' | 'compact'
   /** Where the source of the checks can be read. */
   sourceOfChecks: string
@@ -41,7 +44,7 @@ type PlaygroundIslandProps = {
 const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:flex-[1_1_50%] @5xl/lab:flex-col'
 
 /** The playground as one instrument: what is typed, what is run, and what came of it. */
-export function PlaygroundIsland({ lab, task, hints, marks, variant, sourceOfChecks }: PlaygroundIslandProps) {
+export function PlaygroundIsland({ lab, task, hints, marks, reasons, variant, sourceOfChecks }: PlaygroundIslandProps) {
   const root = useRef<HTMLDivElement>(null)
   const scope = useId()
   // Who is signed in decides whose code this is; without the subscription a page would go on with somebody's who has left.
@@ -60,14 +63,18 @@ export function PlaygroundIsland({ lab, task, hints, marks, variant, sourceOfChe
   const files = filesOf(code.document, lab.files)
   const isEdited = (path: string) => Object.hasOwn(code.document.files, path)
   const editedCount = files.filter(({ path }) => isEdited(path)).length
-  const stepIds = lab.steps.map(({ id }) => id)
-  const own = variant === 'full' ? playableDrafts(code.document.requests, { hosts: lab.hosts, stepIds }) : []
+  const surroundings = useMemo(() => surroundingsOf(lab), [lab])
+  const own = useMemo(
+    () => (variant === 'full' ? playableDrafts(code.document.requests, surroundings) : []),
+    [variant, code.document.requests, surroundings],
+  )
   const drafts = own.map(({ draft }) => draft)
+  const ownSteps = useMemo(() => own.map(({ draft }) => draftAsStep(draft)), [own])
   const isRunning = state.phase === 'running'
   const words = runWords(state, lab, lab.steps.length + own.length)
 
   function start(requests: readonly RequestDraft[]) {
-    const playable = playableDrafts(requests, { hosts: lab.hosts, stepIds })
+    const playable = playableDrafts(requests, surroundings)
     void run({ lessonId: lab.lessonId, files: filesOf(store.state().document, lab.files), requests: playable.map(({ request }) => request) })
   }
 
@@ -144,22 +151,16 @@ export function PlaygroundIsland({ lab, task, hints, marks, variant, sourceOfChe
         />
         <RunOutput
           lab={lab}
-          own={drafts}
+          own={ownSteps}
           state={state}
           words={words}
           runner={status}
+          reasons={reasons}
           isCompact={variant === 'compact'}
           sourceOfChecks={variant === 'full' ? sourceOfChecks : null}
           onRemove={(id) => store.setRequests(drafts.filter((draft) => draft.id !== id))}
         />
-        {variant === 'full' && lab.kind === 'server' ? (
-          <AddRequest
-            hosts={lab.hosts}
-            earlier={[...lab.steps, ...drafts].map(({ id, method, url }) => ({ id, name: `${method} ${pathOf(url)} (${id})` }))}
-            isFull={drafts.length >= PLAYGROUND_LIMITS.ownRequestsMax}
-            onAdd={add}
-          />
-        ) : null}
+        {variant === 'full' && lab.kind === 'server' ? <AddOwn lab={lab} own={ownSteps} surroundings={surroundings} onAdd={add} /> : null}
       </div>
     </div>
   )

@@ -6,6 +6,7 @@ import { highlightPieces } from '#lib/lessons/prose/highlight-code.ts'
 import { renderMarkdown } from '#lib/lessons/render-lesson.ts'
 import { isScript } from '#lib/playground/highlight-rules.ts'
 import { publicLab } from '#lib/playground/public-lab.ts'
+import { reasonsIn } from '#lib/playground/reason-rules.ts'
 
 type PlaygroundProps = {
   lab: Lab
@@ -37,6 +38,7 @@ export async function Playground({ lab, lessonId, contentVersion, path, variant 
         <Fragment key={index}>{hint}</Fragment>
       ))}
       marks={marks}
+      reasons={shown.recorded ? reasonsIn(shown.recorded) : {}}
       variant={variant}
       sourceOfChecks={`${path}/checks`}
     />

@@ -1,35 +1,39 @@
 'use client'
 
 import { CheckList } from '#components/playground/check-list.tsx'
-import { ExchangeList } from '#components/playground/exchange-list.tsx'
 import { LogView } from '#components/playground/log-view.tsx'
 import { Outcome } from '#components/playground/outcome.tsx'
 import { type RunState, runIn } from '#components/playground/run-state.ts'
 import type { RunWords } from '#components/playground/run-words.ts'
+import { Timeline } from '#components/playground/timeline.tsx'
+import { useRunChanges } from '#components/playground/use-run-changes.ts'
 import type { ShownStatus } from '#components/playground/use-runner-status.ts'
+import type { LabStep } from '#lib/playground/lab-step-rules.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
+import type { ReasonTable } from '#lib/playground/reason-rules.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
-import type { RequestDraft } from '#lib/playground/request-draft-rules.ts'
 
 type RunOutputProps = {
   lab: PublicLab
-  own: readonly RequestDraft[]
+  own: readonly LabStep[]
   state: RunState
   words: RunWords
   runner: ShownStatus | null
+  reasons: ReasonTable
   isCompact: boolean
   /** Null where the checks are not shown. */
   sourceOfChecks: string | null
   onRemove: (id: string) => void
 }
 
-/** What a run showed: outcome, exchanges, log. Before the first run it is the recorded one. After a failure the log comes first when there is one. */
-export function RunOutput({ lab, own, state, words, runner, isCompact, sourceOfChecks, onRemove }: RunOutputProps) {
+/** What a run showed: outcome, timeline, log. Before the first run it is the recorded one. After a failure the log comes first when there is one. */
+export function RunOutput({ lab, own, state, words, runner, reasons, isCompact, sourceOfChecks, onRemove }: RunOutputProps) {
   const ownRun = runIn(state)
   const isLive = ownRun !== null
   const run = ownRun ?? lab.recorded
   const unavailable = state.phase === 'idle' ? unavailableWords(runner) : null
-  const exchanges = lab.kind === 'server' ? <ExchangeList key="exchanges" lab={lab} own={own} run={run} isLive={isLive} onRemove={onRemove} /> : null
+  const changes = useRunChanges(state, lab, own)
+  const timeline = lab.kind === 'server' ? <Timeline key="timeline" {...{ lab, own, run, isLive, changes, reasons, isCompact, onRemove }} /> : null
   const log = (
     <section key="log" aria-label="Log" className="border-t border-line first-of-type:border-t-0">
       <h3 className="px-4 pt-2 text-sm font-semibold">{lab.kind === 'server' ? 'What the server wrote' : 'Output'}</h3>
@@ -47,7 +51,7 @@ export function RunOutput({ lab, own, state, words, runner, isCompact, sourceOfC
       {unavailable ? <Outcome words={unavailable} used={null} degraded={[]} /> : null}
       {words.outcome?.tone === 'good' ? null : outcome}
       {sourceOfChecks === null || lab.checks.length === 0 ? null : <CheckList lab={lab} run={ownRun} source={sourceOfChecks} />}
-      {isLogFirst ? [log, exchanges] : [exchanges, log]}
+      {isLogFirst ? [log, timeline] : [timeline, log]}
       {words.outcome?.tone === 'good' ? outcome : null}
     </div>
   )

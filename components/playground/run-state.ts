@@ -2,11 +2,11 @@ import type { RunEvent } from '@crumbtrail/runner/contract'
 import { type Refusal, refusalOfEnd } from '#lib/playground/refusal-words.ts'
 import { EMPTY_RUN, type RunView, withEvent } from '#lib/playground/run-view-rules.ts'
 
-/** A run of the learner's own, as far as it has come. `recorded` is shown until the first one begins. */
+/** A run of the learner's own, as far as it has come, and the one before it. `recorded` is shown until the first one begins. */
 export type RunState =
   | { phase: 'idle' }
   | { phase: 'running'; run: RunView; startedAt: number; before: RunView | null }
-  | { phase: 'done'; run: RunView }
+  | { phase: 'done'; run: RunView; before: RunView | null }
   | { phase: 'stopped'; run: RunView; ms: number }
   | { phase: 'refused'; refusal: Refusal; retryAt: number | null; before: RunView | null }
 
@@ -38,7 +38,7 @@ export function reduceRun(state: RunState, change: RunChange): RunState {
   if (change.type === 'stop') return { phase: 'stopped', run: { ...state.run, playing: null, queued: null }, ms: change.at - state.startedAt }
   if (change.type === 'break') return { phase: 'refused', refusal: BROKEN, retryAt: null, before: { ...state.run, playing: null, queued: null } }
   const run = change.events.reduce(withEvent, state.run)
-  return run.end ? { phase: 'done', run } : { ...state, run }
+  return run.end ? { phase: 'done', run, before: state.before } : { ...state, run }
 }
 
 /** What a group of events changes: a run that waited and was not begun after all is refused like one that was refused at once. */

@@ -4,7 +4,7 @@ import { formatMs } from '#lib/playground/amount-words.ts'
 import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
-import { checkCount, countOf, runSummary } from '#lib/playground/run-view-rules.ts'
+import { checkCount, countOf, playedCount, runSummary } from '#lib/playground/run-view-rules.ts'
 
 /** What is said about the state of running, in the bar, under it, and to those who listen. */
 export type RunWords = {
@@ -22,7 +22,7 @@ export type RunWords = {
 
 const NOTHING = { outcome: null, used: null, degraded: [], announcement: '', retryAt: null, isWaiting: () => false }
 
-/** The words for a state; `stepCount` counts the requests that a run plays. */
+/** The words for a state; `stepCount` counts the steps that a run plays. */
 export function runWords(state: RunState, lab: PublicLab, stepCount: number): RunWords {
   switch (state.phase) {
     case 'idle':
@@ -31,7 +31,7 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
       const { exchanges, lines, playing, queued } = state.run
       if (queued !== null) return { ...NOTHING, status: queueWords(queued), tone: 'quiet', announcement: 'Waiting for a place in the sandbox.' }
       const hasBegun = exchanges.length > 0 || lines.length > 0 || playing !== null
-      const status = !hasBegun ? 'Starting…' : lab.kind === 'server' ? `Running, ${exchanges.length} of ${stepCount}` : 'Running…'
+      const status = !hasBegun ? 'Starting…' : lab.kind === 'server' ? `Running, ${playedCount(state.run)} of ${stepCount}` : 'Running…'
       return { ...NOTHING, status, tone: 'quiet' }
     }
     case 'stopped': {
@@ -55,7 +55,14 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
       const run = runIn(state)
       const end = run?.end
       if (!run || !end) return { ...NOTHING, status: '', tone: 'quiet' }
-      const outcome = outcomeWords(end, { kind: lab.kind, entry: lab.entry, port: lab.port, steps: stepCount, played: run.exchanges.length })
+      const outcome = outcomeWords(end, {
+        kind: lab.kind,
+        entry: lab.entry,
+        port: lab.port,
+        steps: stepCount,
+        played: playedCount(run),
+        unit: lab.browsers.length > 0 ? 'step' : 'request',
+      })
       return {
         ...NOTHING,
         status: [outcome.title, formatMs(end.used.wallMs), ...(run.checks.length > 0 ? [checkCount(run.checks)] : [])].join(' · '),

@@ -6,12 +6,12 @@ import type { SourceFile } from '#lib/playground/code-document-rules.ts'
 import { lineCutter } from '#lib/playground/ndjson-rules.ts'
 import { PLAYGROUND_LIMITS } from '#lib/playground/playground-limits.ts'
 import { type Refusal, refusalOf } from '#lib/playground/refusal-words.ts'
-import type { OwnRequest } from '#lib/playground/request-draft-rules.ts'
+import type { OwnStep } from '#lib/playground/request-draft-rules.ts'
 import type { PassedEvent, StreamEvent } from '#lib/playground/run-stream.ts'
 
 export type RunControls = {
   state: RunState
-  run: (job: { lessonId: string; files: SourceFile[]; requests: OwnRequest[] }) => Promise<void>
+  run: (job: { lessonId: string; files: SourceFile[]; requests: OwnStep[] }) => Promise<void>
   stop: () => void
 }
 

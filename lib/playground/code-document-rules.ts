@@ -1,4 +1,4 @@
-import { isRequestDraft, type RequestDraft } from './request-draft-rules.ts'
+import { isRequestDraft, type RequestDraft } from './draft-field-rules.ts'
 
 export type SourceFile = { path: string; content: string }
 

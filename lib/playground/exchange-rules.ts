@@ -1,3 +1,4 @@
+import type { EngineEvent } from '@crumbtrail/browser/engine/event'
 import type { ExchangeEvent } from '@crumbtrail/runner/contract'
 import { type CookieToken, cookiesSent, cookiesSet } from './cookie-token-rules.ts'
 import { bytesOf, type MessageView, messageView, parseHead } from './message-rules.ts'
@@ -7,6 +8,11 @@ export type ExchangeFailure = NonNullable<ExchangeEvent['failure']>
 /** One request and what came back, as plain data: what a page needs to draw and to open it. */
 export type ExchangeView = {
   stepId: string
+  /** Whose request it was; null for a raw one. */
+  browser: string | null
+  /** What the browser asked for; null for a raw request. */
+  purpose: NonNullable<ExchangeEvent['purpose']> | null
+  /** The host that was asked. */
   site: string
   method: string
   url: string
@@ -19,6 +25,10 @@ export type ExchangeView = {
   failure: ExchangeFailure | null
   /** What arrived when it was no whole response; null when nothing did. */
   partial: MessageView | null
+  /** What the browser decided of this request and its answer, in order; empty for a raw request. */
+  events: readonly EngineEvent[]
+  /** Whether some of that is missing, because there was too much of it. */
+  isCut: boolean
 }
 
 export type StatusTone = 'good' | 'moved' | 'bad'
@@ -28,6 +38,8 @@ export function exchangeView(event: ExchangeEvent): ExchangeView {
   const { request, response, partial } = event
   return {
     stepId: event.stepId,
+    browser: event.browser,
+    purpose: event.purpose ?? null,
     site: event.site,
     method: request.method,
     url: request.url,
@@ -41,6 +53,8 @@ export function exchangeView(event: ExchangeEvent): ExchangeView {
     },
     failure: event.failure,
     partial: partial && messageView({ ...partial, raw: bytesOf(partial.raw) }),
+    events: event.decisions,
+    isCut: event.decisionsCut !== undefined,
   }
 }
 

@@ -13,23 +13,19 @@ export type OutcomeWords = {
 }
 
 /** What the words need to know of the job besides its end. */
-export type RunSubject = { kind: 'script' | 'server'; entry: string; port: number | null; steps: number; played: number }
+export type RunSubject = { kind: 'script' | 'server'; entry: string; port: number | null; steps: number; played: number; unit?: 'request' | 'step' }
 
 /** The words for an end. Every outcome has its own; each says whose fault it was: the program's, the request's, or ours. */
 export function outcomeWords(end: EndEvent, subject: RunSubject): OutcomeWords {
+  const { unit = 'request' } = subject
   const who = end.site ? `${end.site} (${subject.entry})` : subject.entry
   const undone =
-    subject.kind === 'server' && subject.played < subject.steps ? ` ${subject.played} of ${countOf(subject.steps, 'request')} had been played.` : ''
+    subject.kind === 'server' && subject.played < subject.steps ? ` ${subject.played} of ${countOf(subject.steps, unit)} had been played.` : ''
   const limit = limitWords(end)
   switch (end.outcome) {
     case 'finished':
       if (subject.kind === 'script') return words('good', 'Finished', `${who} ended by itself with exit code 0.`, null)
-      return words(
-        'good',
-        'Finished',
-        subject.steps === 1 ? 'The request was played.' : `All ${countOf(subject.steps, 'request')} were played.`,
-        null,
-      )
+      return words('good', 'Finished', subject.steps === 1 ? `The ${unit} was played.` : `All ${countOf(subject.steps, unit)} were played.`, null)
     case 'exited':
       if (subject.kind === 'script')
         return words(
@@ -41,7 +37,7 @@ export function outcomeWords(end: EndEvent, subject: RunSubject): OutcomeWords {
       return words(
         'bad',
         'The server ended too early',
-        `${who} ended by itself with code ${end.exitCode} before its requests were done.${undone}`,
+        `${who} ended by itself with code ${end.exitCode} before its ${unit}s were done.${undone}`,
         end.exitCode === 0 ? 'Nothing kept it running: does it call listen?' : 'An uncaught error does this; the last lines of the log say where.',
       )
     case 'signal':

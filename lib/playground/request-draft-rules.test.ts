@@ -1,7 +1,8 @@
 import { RequestStepSchema } from '@crumbtrail/runner/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMMON_METHODS, freeId, isRequestDraft, playableDrafts, type RequestDraft, requestOf, urlOf } from './request-draft-rules.ts'
+import { isRequestDraft, type RequestDraft, urlOf } from './draft-field-rules.ts'
+import { COMMON_METHODS, freeId, playableDrafts, requestOf } from './request-draft-rules.ts'
 
 const hosts = ['shop.test', 'api.shop.test']
 const draft = (over: Partial<RequestDraft> = {}): RequestDraft => ({
@@ -91,7 +92,7 @@ describe('the drafts of a lab', () => {
   const lab = { hosts, stepIds: ['login', 'me'] }
   it('may build on each other in order', () => {
     const played = playableDrafts([draft({ cookiesFrom: 'login' }), draft({ id: 'own-2', cookiesFrom: 'own-1' })], lab)
-    expect(played.map(({ request }) => [request.id, request.cookiesFrom])).toEqual([
+    expect(played.map(({ request }) => [request.id, 'cookiesFrom' in request ? request.cookiesFrom : undefined])).toEqual([
       ['own-1', 'login'],
       ['own-2', 'own-1'],
     ])
@@ -105,7 +106,11 @@ describe('the drafts of a lab', () => {
       [['own-2', undefined]],
     ],
     ['are left out when the lab took their name', [draft({ id: 'me' })], []],
-  ])('%s', (_, drafts, expected) => expect(playableDrafts(drafts, lab).map(({ request }) => [request.id, request.cookiesFrom])).toEqual(expected))
+  ])('%s', (_, drafts, expected) =>
+    expect(playableDrafts(drafts, lab).map(({ request }) => [request.id, 'cookiesFrom' in request ? request.cookiesFrom : undefined])).toEqual(
+      expected,
+    ),
+  )
 
   it('get names that are free', () => {
     expect(freeId([])).toBe('own-1')

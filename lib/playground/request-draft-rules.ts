@@ -1,33 +1,12 @@
+import { bodyMistake, type DraftMistake, type DraftSurroundings, headersOf, METHOD, type RequestDraft, urlOf } from './draft-field-rules.ts'
 import type { Header } from './message-rules.ts'
-
-/** A request that a learner adds, as typed. */
-export type RequestDraft = {
-  id: string
-  method: string
-  url: string
-  /** One `Name: value` a line. */
-  headers: string
-  body: string
-  /** Id of an earlier request whose cookies are sent back; empty for none. */
-  cookiesFrom: string
-}
+import { browserStepOf, type OwnBrowserStep } from './step-draft-rules.ts'
 
 /** The request as the runner plays it (a raw `request` step of the contract). */
 export type OwnRequest = { id: string; type: 'request'; method: string; url: string; headers: Header[]; body?: string; cookiesFrom?: string }
 
-type DraftField = 'method' | 'url' | 'headers' | 'body' | 'cookiesFrom'
-export type DraftMistake = { field: DraftField; message: string }
-
-/** What a draft is checked against: the lab's hosts, and the ids of the requests before it. */
-export type DraftSurroundings = { hosts: readonly string[]; earlierIds: readonly string[] }
-
-const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/
-/** The contract's bounds, said here before anything is sent. */
-const HEADER_VALUE = /^[^\r\n\0]{0,8192}$/
-const HEADERS_MAX = 50
-const URL_LENGTH_MAX = 2048
-const BODY_BYTES_MAX = 16 * 1024
+/** Any step of the learner's own, as the runner plays it. */
+export type OwnStep = OwnRequest | OwnBrowserStep
 
 /** Methods offered first; any HTTP token may be typed. */
 export const COMMON_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
@@ -40,7 +19,8 @@ export function requestOf(draft: RequestDraft, { hosts, earlierIds }: DraftSurro
   if (!METHOD.test(draft.method)) mistakes.push({ field: 'method', message: 'Expected an HTTP method, such as GET.' })
   if (url === null) mistakes.push({ field: 'url', message: `Expected a path such as /me, or an address of ${hosts.join(' or ')}.` })
   if (mistake !== null) mistakes.push({ field: 'headers', message: mistake })
-  if (new TextEncoder().encode(draft.body).length > BODY_BYTES_MAX) mistakes.push({ field: 'body', message: 'Expected at most 16 KiB.' })
+  const tooLong = bodyMistake(draft.body)
+  if (tooLong) mistakes.push(tooLong)
   if (draft.cookiesFrom !== '' && !earlierIds.includes(draft.cookiesFrom))
     mistakes.push({ field: 'cookiesFrom', message: 'Expected an earlier request, or none.' })
   if (mistakes.length > 0 || url === null) return { mistakes }
@@ -57,42 +37,16 @@ export function requestOf(draft: RequestDraft, { hosts, earlierIds }: DraftSurro
   }
 }
 
+/** The step that a draft of either kind describes, or its mistakes. */
+export function ownStepOf(draft: RequestDraft, surroundings: DraftSurroundings): { request: OwnStep } | { mistakes: DraftMistake[] } {
+  return draft.action === undefined ? requestOf(draft, surroundings) : browserStepOf(draft, surroundings)
+}
+
 /** An id that no request of the lab has: `own-1`, `own-2`, … */
 export function freeId(taken: readonly string[]): string {
   let number = 1
   while (taken.includes(`own-${number}`)) number += 1
   return `own-${number}`
-}
-
-/** The whole URL: a path belongs to the lab's first host; other hosts than the lab's are no answerers here. Null for no URL. */
-export function urlOf(typed: string, hosts: readonly string[]): string | null {
-  const text = typed.trim()
-  const whole = text.startsWith('/') ? `http://${hosts[0]}${text}` : /^https?:\/\//i.test(text) ? text : `http://${text}`
-  const url = URL.parse(whole)
-  if (text === '' || !url || !hosts.includes(url.hostname)) return null
-  const address = `${url.protocol}//${url.host}${url.pathname}${url.search}`
-  return address.length > URL_LENGTH_MAX ? null : address
-}
-
-/** Whether a stored value has the form of a draft. */
-export function isRequestDraft(value: unknown): value is RequestDraft {
-  if (typeof value !== 'object' || value === null) return false
-  const entries = new Map(Object.entries(value))
-  return ['id', 'method', 'url', 'headers', 'body', 'cookiesFrom'].every((key) => typeof entries.get(key) === 'string')
-}
-
-function headersOf(text: string): { headers: Header[]; mistake: string | null } {
-  const headers: Header[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const colon = line.indexOf(':')
-    const name = line.slice(0, Math.max(colon, 0)).trim()
-    const value = line.slice(colon + 1).trim()
-    if (colon < 0 || !HEADER_NAME.test(name)) return { headers, mistake: `Line ${index + 1}: expected a header such as Accept: text/html.` }
-    if (!HEADER_VALUE.test(value)) return { headers, mistake: `Line ${index + 1}: expected at most 8,192 characters, none of them NUL.` }
-    headers.push([name, value])
-  }
-  return headers.length > HEADERS_MAX ? { headers, mistake: `Expected at most ${HEADERS_MAX} headers.` } : { headers, mistake: null }
 }
 
 /**
@@ -101,14 +55,14 @@ function headersOf(text: string): { headers: Header[]; mistake: string | null } 
  */
 export function playableDrafts(
   drafts: readonly RequestDraft[],
-  lab: { hosts: readonly string[]; stepIds: readonly string[] },
-): { draft: RequestDraft; request: OwnRequest }[] {
-  const playable: { draft: RequestDraft; request: OwnRequest }[] = []
+  lab: Omit<DraftSurroundings, 'earlierIds'> & { stepIds: readonly string[] },
+): { draft: RequestDraft; request: OwnStep }[] {
+  const playable: { draft: RequestDraft; request: OwnStep }[] = []
   for (const draft of drafts) {
     const earlierIds = [...lab.stepIds, ...playable.map(({ request }) => request.id)]
     if (earlierIds.includes(draft.id)) continue
     const cookiesFrom = earlierIds.includes(draft.cookiesFrom) ? draft.cookiesFrom : ''
-    const checked = requestOf({ ...draft, cookiesFrom }, { hosts: lab.hosts, earlierIds })
+    const checked = ownStepOf({ ...draft, cookiesFrom }, { ...lab, earlierIds })
     if ('request' in checked) playable.push({ draft, request: checked.request })
   }
   return playable

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleCheck, exampleEnd, exampleExchange, exampleLog } from './example-events.ts'
-import { EMPTY_RUN, runSummary, runViewOf, withEvent } from './run-view-rules.ts'
+import { EMPTY_RUN, happeningsOf, playedCount, runSummary, runViewOf, withEvent } from './run-view-rules.ts'
 
 describe('a run', () => {
   it('grows event by event', () => {
@@ -9,7 +9,7 @@ describe('a run', () => {
     const answered = withEvent(started, exampleExchange('me', 'GET /me HTTP/1.1\r\n\r\n', 'HTTP/1.1 401 Unauthorized\r\n\r\nno'))
     expect(answered.exchanges.map(({ stepId, response }) => [stepId, response?.status])).toEqual([['me', 401]])
     expect(withEvent(answered, { type: 'step', stepId: 'me', phase: 'done', at: 2 }).playing).toBeNull()
-    expect(EMPTY_RUN).toEqual({ lines: [], exchanges: [], checks: [], playing: null, queued: null, end: null })
+    expect(EMPTY_RUN).toMatchObject({ exchanges: [], moments: [], played: [] })
   })
 
   it('closes open lines and steps at its end', () => {
@@ -19,8 +19,22 @@ describe('a run', () => {
     expect(run.end?.outcome).toBe('wall-timeout')
   })
 
-  it('is left as it is by events that are not drawn', () => {
-    expect(withEvent(EMPTY_RUN, { type: 'clock', stepId: 'a', at: 0, now: '2026-11-21T00:00:00Z' })).toBe(EMPTY_RUN)
+  it('keeps what happened between the exchanges in its place, and counts steps, not exchanges', () => {
+    const run = runViewOf([
+      { type: 'step', stepId: 'a', phase: 'started', at: 0 },
+      { type: 'service', service: 'redis', phase: 'stopped', at: 0 },
+      exampleExchange('a', 'GET / HTTP/1.1\r\n\r\n', null),
+      exampleExchange('a', 'GET /next HTTP/1.1\r\n\r\n', null),
+      { type: 'step', stepId: 'a', phase: 'done', at: 0 },
+      { type: 'clock', stepId: 'b', at: 0, now: '2026-11-21T00:00:00Z' },
+    ])
+    expect(happeningsOf(run).map(({ kind, stepId }) => [kind, stepId])).toEqual([
+      ['service', 'a'],
+      ['exchange', 'a'],
+      ['exchange', 'a'],
+      ['clock', 'b'],
+    ])
+    expect(playedCount(run)).toBe(1)
   })
 
   it.each([

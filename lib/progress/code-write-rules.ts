@@ -1,5 +1,5 @@
 import type { CodeDocument } from '#lib/playground/code-document-rules.ts'
-import { isRequestDraft, type RequestDraft } from '#lib/playground/request-draft-rules.ts'
+import { isRequestDraft, type RequestDraft } from '#lib/playground/draft-field-rules.ts'
 import type { KeptFile } from './exchange-contract.ts'
 import type { Write } from './progress-schema.ts'
 import { CODE_CHARACTERS_MAX, REQUESTS_PATH, type WriteOf } from './write-schema.ts'
