@@ -44,7 +44,9 @@ export type CourseLesson = {
     title: string
     task: string
     hints: string[]
-    steps: { method: string; url: string; note?: string }[]
+    sites: { host: string }[]
+    browsers?: { name: string }[]
+    steps: { id: string; type: string; method?: string; url?: string; note?: string; browser?: string }[]
     start: File[]
     solved: File[]
     checks: string

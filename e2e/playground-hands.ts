@@ -8,6 +8,12 @@ export const runButtonOf = (lab: Locator): Locator => lab.getByRole('button', { 
 /** The rows of the requests, those of the lab first. */
 export const exchangesOf = (lab: Locator): Locator => lab.locator('ol > li:has(> details)')
 
+/** The first row of a step. */
+export const rowOf = (lab: Locator, stepId: string): Locator => lab.locator(`li[id="exchange-${stepId}"]`)
+
+/** Types of steps that make requests. */
+export const ASKING: readonly string[] = ['request', 'visit', 'submit', 'fetch', 'embed']
+
 export const logOf = (lab: Locator): Locator => lab.getByRole('region', { name: 'Log' })
 
 /** The code as the page shows it while no editor is open. */

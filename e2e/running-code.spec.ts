@@ -4,6 +4,7 @@ import { CONCEPT, PLAIN, SHORT } from './course.ts'
 import { expect, expectAccessible, ownAddress, settled, test } from './fixtures.ts'
 import { countShifts, expectStill } from './layout-shifts.ts'
 import {
+  ASKING,
   answersOf,
   exchangesOf,
   expectOutcome,
@@ -54,11 +55,11 @@ test('every lab of the course runs as it stands, and solved', async ({ page }) =
     const playground = playgroundOf(page)
     await run(playground)
     const before = await answersOf(playground)
-    expect(before).toHaveLength(lesson.lab?.steps.length ?? 0)
+    const asked = lesson.lab?.steps.filter(({ type }) => ASKING.includes(type)) ?? []
+    expect(before.filter(Boolean).length, 'an answer to each step that asks, and to each redirect').toBeGreaterThanOrEqual(asked.length)
     for (const { path, content } of lesson.lab?.solved ?? []) await (await openPlainEditor(page, playground, path)).fill(content)
     await run(playground)
     const after = await answersOf(playground)
-    expect(after).toHaveLength(before.length)
     expect(after, 'the solution makes a difference').not.toEqual(before)
     const { checks } = lesson.lab ?? { checks: '' }
     const count = [...checks.matchAll(/^ {4}id: /gm)].length

@@ -20,9 +20,7 @@ export function Arrow({ kind, way, failed = false, label, tokens }: ArrowProps) 
       data-to={way.to ?? way.from + 1}
       className={`lane-grid relative arrow-${kind} ${failed ? 'text-bad' : 'text-network'}`}
     >
-      <span
-        className={`arrow-words flex px-2 font-mono text-xs ${kind === 'response' ? 'text-end' : ''} ${failed ? 'text-bad' : 'text-ink'}`}
-      >
+      <span className={`arrow-words flex px-2 font-mono text-xs ${kind === 'response' ? 'text-end' : ''} ${failed ? 'text-bad' : 'text-ink'}`}>
         <span className="min-w-0 rounded-sm bg-raised wrap-anywhere px-0.5 group-hover:bg-sunk group-open:bg-sunk">{label}</span>
       </span>
       <span className={`arrow-line relative h-5 self-end ${isLost ? 'me-[40%]' : ''}`}>

@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Arrow } from '#components/playground/arrow.tsx'
 import { exchangeRowId } from '#components/playground/exchange-row-id.ts'
-import { Note, OVER, ROW, Wire } from '#components/playground/timeline-parts.tsx'
+import { KeptBack, Note, OVER, ROW, Wire } from '#components/playground/timeline-parts.tsx'
 import { arrowTokens } from '#lib/playground/arrow-token-rules.ts'
 import { bodyGist, type ExchangeView, failureWords, redirectTarget, statusTone } from '#lib/playground/exchange-rules.ts'
 import { type AddressStyle, addressWords } from '#lib/playground/lane-rules.ts'
@@ -61,7 +61,12 @@ export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }
               <ExchangeDetail row={row} exchange={exchange} run={run} changes={changes} />
             </Suspense>
           ) : null}
-          {exchange && !isOpen && !isLive ? <Wire exchange={exchange} /> : null}
+          {exchange && tokens && !isOpen && !isLive ? (
+            <>
+              <KeptBack tokens={[...tokens.request, ...tokens.response]} />
+              <Wire exchange={exchange} />
+            </>
+          ) : null}
           {exchange ? null : <p className="text-sm text-muted">{isPlaying ? 'Waiting for the answer.' : 'Not played.'}</p>}
         </div>
       </details>

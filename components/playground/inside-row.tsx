@@ -3,16 +3,16 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { CookieTokens } from '#components/playground/cookie-token.tsx'
 import { useReason } from '#components/playground/reasons.ts'
-import { Note, ROW } from '#components/playground/timeline-parts.tsx'
+import { KeptBack, Note, ROW } from '#components/playground/timeline-parts.tsx'
 import { failureOf } from '#lib/playground/script-outcome-rules.ts'
 import type { InsideRow as Row } from '#lib/playground/timeline-row.ts'
 
 const InsideDetail = lazy(() => import('#components/playground/inside-detail.tsx').then((part) => ({ default: part.InsideDetail })))
 
-type InsideRowProps = { row: Row; id: string; isPlaying: boolean; changes: readonly string[]; own: ReactNode }
+type InsideRowProps = { row: Row; id: string; isPlaying: boolean; isLive: boolean; changes: readonly string[]; own: ReactNode }
 
 /** What happened inside one browser, at its lane: a script that reads or writes `document.cookie`, or a step that could not be played. */
-export function InsideRow({ row, id, isPlaying, changes, own }: InsideRowProps) {
+export function InsideRow({ row, id, isPlaying, isLive, changes, own }: InsideRowProps) {
   const [isOpen, setOpen] = useState(false)
   const { note, words, text, tokens, isDone, step } = row
   const [failure = null] = row.events.flatMap((event) => failureOf(event) ?? [])
@@ -55,6 +55,7 @@ export function InsideRow({ row, id, isPlaying, changes, own }: InsideRowProps) 
               <InsideDetail row={row} />
             </Suspense>
           ) : null}
+          {isDone && !isOpen && !isLive ? <KeptBack tokens={tokens} /> : null}
           {isDone ? null : <p className="text-muted">{isPlaying ? 'Under way.' : 'Not played.'}</p>}
         </div>
       </details>

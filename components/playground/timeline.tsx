@@ -81,7 +81,7 @@ function TimelineRow({ row, run, style, isLive, changes, own }: RowProps) {
   const isPlaying = run !== null && run.playing !== null && run.playing === row.step?.id
   const id = exchangeRowId(row.key)
   if (row.kind === 'band') return <BandRow row={row} id={id} own={own} />
-  if (row.kind === 'inside') return <InsideRow row={row} id={id} isPlaying={isPlaying} changes={changes} own={own} />
+  if (row.kind === 'inside') return <InsideRow row={row} id={id} isPlaying={isPlaying} isLive={isLive} changes={changes} own={own} />
   if (row.kind === 'keys') return <KeysRow row={row} />
   return <ExchangeRow {...{ row, run, style, isPlaying, isLive, changes, own }} />
 }
