@@ -5,47 +5,22 @@ type BrowserTold = Extract<RunEvent, { type: 'browser' }>['events']
 
 /** The instant at which the clock of a recording starts where its lab does not say. */
 const DEFAULT_START = Date.parse('2026-01-01T00:00:00Z')
-/** Nobody's run takes so long by itself: what lies further apart was parted by a wait. */
-const APART_MS = 12_000
-/** What elapses by itself between two moments of a run is a second or two. */
-const ROUND_MS = 10_000
 
-/** Gives an instant of a run that instant of the recording that stands for it: the same for all moments between two waits. */
+/** What is known of a lab's clock: where it starts, null for real time, and which steps move it on. */
+export type LabClock = { clockStart: string | null; steps: readonly { id: string; type: string; seconds?: number }[] }
+
+/** Gives an instant of a run that instant of the recording that stands for it: the same for all between two waits, as if nothing took time. */
 export type RecordedTime = (ms: number) => number
 
-/** `startsAt`: where the lab's clock starts; null for real time. Instants are those at which something happened, in any order. */
-export const recordedTime = (instants: readonly number[], startsAt: number | null): RecordedTime => {
-  const sorted = instants.toSorted((a, b) => a - b)
-  const [first = 0] = sorted
-  const start = startsAt ?? DEFAULT_START
-  const groups: { from: number; to: number }[] = []
-  for (const instant of sorted) {
-    const last = groups.at(-1)
-    if (last && instant - last.to <= APART_MS) last.to = instant
-    else groups.push({ from: instant, to: instant })
-  }
-  const nearest = (ms: number) => Math.round(ms / ROUND_MS) * ROUND_MS
-  return (ms) => {
-    const group = groups.find(({ from, to }) => ms >= from && ms <= to)
-    return start + nearest((group?.from ?? ms) - first)
-  }
+export const recordedTime = (events: readonly RunEvent[], { clockStart, steps }: LabClock): RecordedTime => {
+  const start = clockStart === null ? DEFAULT_START : Date.parse(clockStart)
+  const waits = new Map(steps.map(({ id, seconds = 0 }) => [id, seconds * 1000]))
+  const moves = events.flatMap((event) => (event.type === 'clock' ? [{ at: Date.parse(event.now), byMs: waits.get(event.stepId) ?? 0 }] : []))
+  return (ms) => moves.reduce((time, { at, byMs }) => (ms >= at ? time + byMs : time), start)
 }
 
-/** Every instant at which something happened that these events name. */
-export const instantsOf = (events: RunEvent[]): number[] =>
-  events.flatMap((event): number[] => {
-    if (event.type === 'clock') return [Date.parse(event.now)]
-    if (event.type === 'exchange') return timesIn(event.decisions)
-    return event.type === 'browser' ? timesIn(event.events) : []
-  })
-
-const timesIn = (value: unknown): number[] => {
-  if (Array.isArray(value)) return value.flatMap(timesIn)
-  if (!isRecord(value)) return []
-  return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'number' ? (HAPPENED.has(key) && inner > 0 ? [inner] : []) : timesIn(inner),
-  )
-}
+/** An Expires that is not whole seconds away is rounded to this. */
+const ROUND_MS = 10_000
 
 const HAPPENED: ReadonlySet<string> = new Set(['createdAt', 'lastAccessAt', 'now'])
 

@@ -1,3 +1,5 @@
+import { playStep } from '@crumbtrail/browser/engine/play-step'
+import { createBrowser } from '@crumbtrail/browser/engine/state'
 import type { RunEvent } from '@crumbtrail/runner/contract'
 import { EventSchema } from '@crumbtrail/runner/contract'
 import { describe, expect, it } from 'vitest'
@@ -169,5 +171,80 @@ describe('a recording', () => {
         recorded.filter((event) => event.type !== 'log'),
       ),
     ).toBe('"shop.test stdout: new visitor session#1 in duration#1" is now nothing')
+  })
+})
+
+/** Two visits of a browser a quarter of an hour apart, as its engine tells them; `late` is how long the machine took for them. */
+const WAITS = { steps: [{ id: 'later', type: 'wait', seconds: 900 }] }
+const browserRun = (seed: string, startsAt: number, late: number): RunEvent[] => {
+  const token = seed.repeat(32).slice(0, 32)
+  const registrableDomain = (host: string) => host.split('.').slice(-2).join('.')
+  const headers = [['Set-Cookie', `sid=${token}; Path=/; HttpOnly; Max-Age=900`] as const, ['Content-Type', 'text/html'] as const]
+  const login = playStep(
+    createBrowser({ name: 'alice' }),
+    { id: 'login', type: 'visit', url: 'https://shop.test/login' },
+    { now: startsAt + late, registrableDomain },
+    () => ({ status: 200, headers, body: '' }),
+  )
+  const now = startsAt + 900_000 + 2 * late
+  const later = playStep(login.state, { id: 'later', type: 'wait' }, { now, registrableDomain }, () => ({ failure: 'none' }))
+  const read = playStep(later.state, { id: 'read', type: 'read-cookies' }, { now, registrableDomain }, () => ({ failure: 'none' }))
+  const exchange: RunEvent = {
+    type: 'exchange',
+    stepId: 'login',
+    browser: 'alice',
+    purpose: 'navigation',
+    site: 'shop.test',
+    at: late,
+    durationMs: late,
+    request: { method: 'GET', url: 'https://shop.test/login', raw: btoa('GET /login HTTP/1.1\r\n\r\n'), bytes: 23, cut: false },
+    response: null,
+    failure: null,
+    partial: null,
+    decisions: login.events.filter((event) => 'requestId' in event && event.requestId !== null),
+  }
+  return [
+    exchange,
+    { type: 'clock', stepId: 'later', at: late, now: new Date(now).toISOString() },
+    { type: 'browser', stepId: 'later', browser: 'alice', at: late, events: later.events },
+    { type: 'browser', stepId: 'read', browser: 'alice', at: late, events: read.events },
+  ]
+}
+
+describe('a recording of browsers', () => {
+  const START = '2026-11-02T09:00:00.000Z'
+  const recorded = normaliseEvents(browserRun('a1', Date.parse(START), 400), { clockStart: START, ...WAITS })
+  const stored = recorded.flatMap((event) => (event.type === 'exchange' ? event.decisions : [])).find((event) => event.type === 'cookie-store')
+
+  it('is valid by the contract, names values inside decisions, and tells times as its clock has them', () => {
+    for (const event of recorded) EventSchema.parse(event)
+    expect(stored).toMatchObject({
+      line: 'sid=session#1; Path=/; HttpOnly; Max-Age=900',
+      decision: { cookie: { name: 'sid', value: 'session#1', createdAt: Date.parse(START), expiresAt: Date.parse(START) + 900_000 }, trace: [] },
+    })
+    expect(recorded).toContainEqual({ type: 'clock', stepId: 'later', at: 0, now: '2026-11-02T09:15:00.000Z' })
+    expect(JSON.stringify(recorded)).not.toContain('a1a1a1')
+  })
+
+  it.each([
+    ['chance and the speed of the machine', browserRun('7c', Date.parse(START), 1_300)],
+    ['nothing', browserRun('a1', Date.parse(START), 400)],
+  ])('is not stale because of %s', (_, events) =>
+    expect(findDifference(recorded, normaliseEvents(events, { clockStart: START, ...WAITS }))).toBeNull(),
+  )
+
+  it('has a clock of its own where the lab has none, whatever the day', () => {
+    const [monday, friday] = ['2026-11-02T10:00:00.123Z', '2027-03-05T22:10:11.987Z'].map((day) =>
+      normaliseEvents(browserRun('a1', Date.parse(day), 40), { clockStart: null, ...WAITS }),
+    )
+    expect(findDifference(monday ?? [], friday ?? [])).toBeNull()
+    expect(monday).toContainEqual({ type: 'clock', stepId: 'later', at: 0, now: '2026-01-01T00:15:00.000Z' })
+  })
+
+  it('is stale when the browser decides something else', () => {
+    const changed = recorded.map((event) =>
+      event.type === 'exchange' ? { ...event, decisions: event.decisions.filter(({ type }) => type !== 'cookie-store') } : event,
+    )
+    expect(findDifference(recorded, changed)).toMatch(/login alice/)
   })
 })

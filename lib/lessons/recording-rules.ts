@@ -1,5 +1,5 @@
 import type { EndEvent, ExchangeEvent, LogEvent, RunEvent } from '@crumbtrail/runner/contract'
-import { instantsOf, normaliseTold, type RecordedTime, recordedTime } from './recording-browsers.ts'
+import { type LabClock, normaliseTold, type RecordedTime, recordedTime } from './recording-browsers.ts'
 import { createRenamer, type Renamer } from './recording-names.ts'
 
 type RawMessage = { raw: string; bytes: number; cut: boolean }
@@ -8,11 +8,11 @@ type RawMessage = { raw: string; bytes: number; cut: boolean }
  * The events of a run with everything gone that differs from run to run: waiting is left out, values are named by first appearance, times and
  * use are zero, log lines that came in pieces are one event. Exchanges name their values before log lines do, since the two
  * arrive by different ways and may overtake each other. The result is valid by the contract and can be drawn like a run.
- * `clockStart` is the lab's; without one a recording's clock has a fixed start.
+ * `clock` is the lab's; where it does not say when it starts, a recording's clock has a fixed start.
  */
-export const normaliseEvents = (events: RunEvent[], clockStart: string | null = null): RunEvent[] => {
+export const normaliseEvents = (events: RunEvent[], clock: LabClock = { clockStart: null, steps: [] }): RunEvent[] => {
   const names = createRenamer()
-  const time = recordedTime(instantsOf(events), clockStart === null ? null : Date.parse(clockStart))
+  const time = recordedTime(events, clock)
   const exchanges = new Map(
     events.flatMap((event): [RunEvent, RunEvent][] => (event.type === 'exchange' ? [[event, normaliseExchange(event, names, time)]] : [])),
   )

@@ -73,7 +73,7 @@ const playOnce = async (lab: Lab, files: LabFile[], play: Play): Promise<{ event
   const stderr = printed(played.events, 'stderr').trim().split('\n').slice(0, 3).join(' / ')
   const failed = played.events.find((event) => event.type === 'exchange' && event.failure !== null && event.failure !== 'no-such-host')
   const fault = badEnd(played.end) ?? (failed?.type === 'exchange' ? `the step ${failed.stepId} failed: ${failed.failure}` : null)
-  return { events: normaliseEvents(played.events, lab.clockStart), fault: fault && stderr ? `${fault}: ${stderr}` : fault }
+  return { events: normaliseEvents(played.events, lab), fault: fault && stderr ? `${fault}: ${stderr}` : fault }
 }
 
 /** What recorded.json lacks of a recording made now; empty when it is current. `text` is null when there is no such file. */
