@@ -65,7 +65,7 @@ test('no mistake is marked where there is none, and one is where there is', asyn
       // A mistake of ours at the end says when the file has been judged; it has to be the only one.
       await page.keyboard.press('ControlOrMeta+End')
       await page.keyboard.insertText('\nconst nothing')
-      // The compiler of the language is 10 MB of script that a slow machine has to read first.
+      // The compiler of the language is 7 MB of script that a slow machine has to read first.
       await expect(playground.locator('.squiggly-error').first()).toBeVisible({ timeout: 60_000 })
       await page.keyboard.press('Alt+F8')
       await expect(playground.getByText("'const' declarations must be initialized."), path).toBeVisible()

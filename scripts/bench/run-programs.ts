@@ -44,6 +44,16 @@ const serverJob: JobInput = {
   caller: 'bench',
 }
 
+/** The same five by a simulated browser, which carries the session itself and says why. */
+const browserJob: JobInput = {
+  ...serverJob,
+  browsers: [{ name: 'alice' }],
+  steps: REQUESTS.map(([method, path], index) => {
+    const common = { id: `s${index}`, url: `http://shop.test${path}` }
+    return method === 'GET' ? { ...common, type: 'visit' } : { ...common, type: 'submit', method, form: {} }
+  }),
+}
+
 /** Plays a job and throws unless every part of it went as it must. Each has a caller of its own, so that nobody's share is what is measured. */
 const runInSandbox = async ({ url, secret }: BenchRunner, job: JobInput): Promise<RunTimes> => {
   const startedAt = performance.now()
@@ -73,6 +83,7 @@ const runInSandbox = async ({ url, secret }: BenchRunner, job: JobInput): Promis
 }
 
 export const playHello = (runner: BenchRunner) => runInSandbox(runner, helloJob)
+export const playBrowser = (runner: BenchRunner) => runInSandbox(runner, browserJob)
 export const playServer = (runner: BenchRunner) => runInSandbox(runner, serverJob)
 
 /** Asks for a run that only waits. What came of it is the status of the answer; the run ends when the signal does. */

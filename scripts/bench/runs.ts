@@ -3,7 +3,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { listTree, readReapedCpuMs } from './processes.ts'
-import { askForPause, type BenchRunner, HELLO, playHello, playServer, type RunTimes, runBareHello, runBareServer, SERVER } from './run-programs.ts'
+import {
+  askForPause,
+  type BenchRunner,
+  HELLO,
+  playBrowser,
+  playHello,
+  playServer,
+  type RunTimes,
+  runBareHello,
+  runBareServer,
+  SERVER,
+} from './run-programs.ts'
 
 const SUSTAINED_MS = 12_000
 /** As many callers as keep every place of the runner busy. */
@@ -55,6 +66,7 @@ export const compareRuns = async (runner: BenchRunner, rounds: number): Promise<
       () => runBareHello(hello),
       () => playServer(runner),
       () => runBareServer(server),
+      () => playBrowser(runner),
     ]
     const times: RunTimes[][] = plays.map(() => [])
     // The first round is not counted: it warms the runner and this process.
@@ -70,6 +82,7 @@ export const compareRuns = async (runner: BenchRunner, rounds: number): Promise<
       compare('console.log, first byte', of(0, 'firstByteMs'), of(1, 'firstByteMs')),
       compare('console.log, end', of(0, 'endMs'), of(1, 'endMs')),
       compare('Express + session, 5 requests', of(2, 'endMs'), of(3, 'endMs')),
+      compare('the same by a browser', of(4, 'endMs'), of(3, 'endMs')),
     ]
   } finally {
     await rm(folder, { recursive: true, force: true })
