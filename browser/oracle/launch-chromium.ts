@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright'
 
-export type ThirdPartyCookies = 'allowed' | 'blocked'
+export const THIRD_PARTY_COOKIES = ['allowed', 'blocked'] as const
+
+export type ThirdPartyCookies = (typeof THIRD_PARTY_COOKIES)[number]
+
+/** A running Chromium with its profile on disk, both its own. */
+export type Profile = {
+  context: () => BrowserContext
+  /** Ends it as a user would, so that what it keeps is written, and starts it on the same profile; its tabs and context are others then. */
+  restart: () => Promise<void>
+  close: () => Promise<void>
+}
 
 /**
  * What would stand between the scenario and the network stack, or differ by the day: upgrades of http to https, prompts for
@@ -59,7 +69,7 @@ const FLAGS = [
 ]
 
 /** A new profile folder whose third-party cookies are allowed or blocked, whatever the distribution's default is. */
-export async function makeProfileFolder(thirdPartyCookies: ThirdPartyCookies): Promise<string> {
+async function makeProfileFolder(thirdPartyCookies: ThirdPartyCookies): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'crumbtrail-oracle-'))
   const blocked = thirdPartyCookies === 'blocked'
   await mkdir(join(folder, 'Default'))
@@ -70,22 +80,38 @@ export async function makeProfileFolder(thirdPartyCookies: ThirdPartyCookies): P
   return folder
 }
 
-export const removeProfileFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+/** Chromium on a profile of its own, in a new folder. */
+export async function launchOnNewProfile(executablePath: string, thirdPartyCookies: ThirdPartyCookies, resolverRules: string): Promise<Profile> {
+  const folder = await makeProfileFolder(thirdPartyCookies)
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  const launch = () => launchOn(folder, executablePath, resolverRules)
+  let context = await launch().catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
+  return {
+    context: () => context,
+    restart: async () => {
+      await context.close()
+      context = await launch()
+    },
+    close: async () => {
+      await context.close()
+      await remove()
+    },
+  }
+}
 
-/**
- * Chromium with its profile in a folder; closing the context ends it as a user would, so that what it keeps on disk is written.
- * Playwright's own switches are left out: they turn off parts of Chromium that decide about cookies, such as partitioned storage. A
- * signal is for the run to answer.
- */
-export function launchChromium(executablePath: string, profileFolder: string, resolverRules: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profileFolder, {
+/** Playwright's own switches are left out: some turn off what decides about cookies, such as partitioned storage. A signal is for the run to answer. */
+function launchOn(folder: string, executablePath: string, resolverRules: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
     executablePath,
     viewport: null,
     ignoreDefaultArgs: true,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: [...FLAGS, `--user-data-dir=${profileFolder}`, `--host-resolver-rules=${resolverRules}`, 'about:blank'],
+    args: [...FLAGS, `--user-data-dir=${folder}`, `--host-resolver-rules=${resolverRules}`, 'about:blank'],
   })
 }
 

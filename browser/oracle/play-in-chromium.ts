@@ -1,12 +1,12 @@
-import type { Browsers } from './browsers.ts'
 import { openTab, type Tab } from './chromium-tab.ts'
-import { launchChromium, makeProfileFolder, removeProfileFolder } from './launch-chromium.ts'
+import { launchOnNewProfile } from './launch-chromium.ts'
 import { COMPARED_HEADERS, type Observation, type ObservedCookie, type ObservedRequest, type StepOutcome, sortCookies } from './observation.ts'
 import type { OriginServer, WireRequest } from './origin-server.ts'
 import { addElement, addFrame, clickLink, fetchAndTell, readCookie, submitForm, writeCookie } from './page-scripts.ts'
 import { answerOf, type Scenario, type Step } from './scenario.ts'
+import type { Seats } from './seats.ts'
 
-export type Stage = { server: OriginServer; executable: string; browsers: Browsers }
+export type Stage = { server: OriginServer; executable: string; seats: Seats }
 
 /** Asked by the browser for itself, not by the page: the simulated browser shows no icon. */
 const isOfTheBrowserItself = ({ target }: WireRequest) => target === '/favicon.ico'
@@ -20,7 +20,7 @@ export async function playInChromium(stage: Stage, scenario: Scenario, isNewSeat
     return answerOf(scenario, wire.method, wire.target)
   })
   const endsBrowser = scenario.steps.some(({ type }) => type === 'restart-browser')
-  const place = endsBrowser ? await openProfile(stage, scenario) : await openSeat(stage, scenario, isNewSeat)
+  const place = endsBrowser ? await openProfile(stage, scenario) : await openSeat(stage, isNewSeat)
   try {
     const observation: Observation = { steps: [] }
     for (const step of scenario.steps) {
@@ -44,30 +44,23 @@ export async function playInChromium(stage: Stage, scenario: Scenario, isNewSeat
 
 type Place = { tab: () => Tab; restart: () => Promise<StepOutcome>; close: () => Promise<unknown> }
 
-async function openSeat({ browsers }: Stage, { thirdPartyCookies }: Scenario, isNew: boolean): Promise<Place> {
-  const tab = await browsers.takeSeat(thirdPartyCookies, isNew)
+async function openSeat({ seats }: Stage, isNew: boolean): Promise<Place> {
+  const tab = await seats.take(isNew)
   return { tab: () => tab, restart: () => Promise.reject(new Error('a seat among others cannot be started again')), close: () => Promise.resolve() }
 }
 
 /** For scenarios that end the browser: a process and a profile on disk of their own, so that it is Chromium itself that forgets. */
 async function openProfile({ server, executable }: Stage, { thirdPartyCookies }: Scenario): Promise<Place> {
-  const folder = await makeProfileFolder(thirdPartyCookies)
-  const start = async () => {
-    const context = await launchChromium(executable, folder, server.resolverRules)
-    return { context, tab: await openTab(context) }
-  }
-  let running = await start()
+  const profile = await launchOnNewProfile(executable, thirdPartyCookies, server.resolverRules)
+  let tab = await openTab(profile.context())
   return {
-    tab: () => running.tab,
+    tab: () => tab,
     restart: async () => {
-      await running.context.close()
-      running = await start()
-      return { type: 'done' }
+      await profile.restart()
+      tab = await openTab(profile.context())
+      return DONE
     },
-    close: async () => {
-      await running.context.close()
-      await removeProfileFolder(folder)
-    },
+    close: profile.close,
   }
 }
 
