@@ -67,7 +67,11 @@ function readAttack(name: string): Attack {
     throw new Error(`${name}: expected a head with exploit, and outcome or refused`)
   const entry = one('as') ?? basename(name)
   const files = [{ path: entry, content: source }, ...givenFiles()]
-  const lab = (): Partial<JobInput> => ({ sites: readSites(one('sites') ?? `${HOST}:3000`, entry), steps: readSteps(one('steps') ?? 'GET /') })
+  const lab = (): Partial<JobInput> => {
+    const steps = readSteps(one('steps') ?? 'GET /')
+    const browsers = steps?.some((step) => step.type === 'visit') ? { browsers: [{ name: 'alice' }] } : {}
+    return { sites: readSites(one('sites') ?? `${HOST}:3000`, entry), steps, ...browsers }
+  }
   const limits = number('wall') === undefined ? {} : { limits: { wallMs: number('wall') } }
   const job = {
     kind: one('kind') === 'lab' ? ('lab' as const) : ('script' as const),
@@ -109,7 +113,7 @@ function readSites(text: string, entry: string): JobInput['sites'] {
   })
 }
 
-/** `GET /path`, `POST bank.test/path <0 a body`, `wait 60`, `restart`, `restart bank.test`, `stop redis`, `start redis`, parted by bars. `<0` sends the cookies of step 0's answer. */
+/** `GET /path`, `POST bank.test/path <0 a body`, `wait 60`, `restart`, `restart bank.test`, `stop redis`, `start redis`, `visit /path` (by a browser), parted by bars. `<0` sends the cookies of step 0's answer. */
 function readSteps(text: string): JobInput['steps'] {
   return text.split(' | ').map((step, index) => {
     const [, verb = '', target = '', from, body] = /^(\S+) ?(\S*?)(?: <(\d+))?(?: (.*))?$/.exec(step) ?? []
@@ -118,6 +122,7 @@ function readSteps(text: string): JobInput['steps'] {
     if (verb === 'restart') return { id, type: 'restart-server', ...(target ? { site: target } : {}) }
     if (verb === 'stop' || verb === 'start') return { id, type: `${verb}-service` as const, service: target as 'redis' }
     const url = `http://${target.startsWith('/') ? HOST : ''}${target}`
+    if (verb === 'visit') return { id, type: verb, url }
     return { id, type: 'request', method: verb, url, ...(from ? { cookiesFrom: `step-${from}` } : {}), ...(body ? { body } : {}) }
   })
 }

@@ -4,6 +4,7 @@ import { hostileServer } from './answers.ts'
 import { corruptJob } from './corrupt-job.ts'
 import { edge, MOVES, PROLOGUE } from './moves.ts'
 import { createRandom, type Random } from './random.ts'
+import { BROWSERS, randomSteps } from './random-steps.ts'
 
 /** A job that was made up, and how. */
 export interface GeneratedAttack {
@@ -64,7 +65,16 @@ function mutateWritten(random: Random): Made {
   }
   const [own, ...others] = attack.job.files
   const files = own ? [{ path: own.path, content: lines.join('\n') }, ...others] : attack.job.files
-  const steps = attack.job.kind === 'lab' && random.chance(0.4) ? { steps: randomSteps(random, attack.job.sites?.map(({ host }) => host) ?? []) } : {}
+  const steps =
+    attack.job.kind === 'lab' && random.chance(0.4)
+      ? {
+          steps: randomSteps(
+            random,
+            attack.job.sites?.map(({ host }) => host) ?? [],
+            (attack.job.browsers ?? []).map(({ name }) => name),
+          ),
+        }
+      : {}
   return { what: `${attack.name} changed`, job: { ...attack.job, ...steps, files, limits: { wallMs: 600 + random.below(1_200) } } }
 }
 
@@ -86,46 +96,22 @@ function jobOf(files: JobInput['files'], entry: string, isLab: boolean, random: 
       ...(random.chance(0.2) ? { stdin: random.bytes(random.below(9_000)).toString('latin1') } : {}),
     }
   const hosts = HOSTS.slice(0, random.pick([1, 1, 1, 2, 3, 4]))
+  const browsers = random.pick([[], BROWSERS])
   return {
     kind: 'lab',
     files: all,
     sites: hosts.map((host, index) => ({ host, entry, port: 3000 + index })),
-    steps: randomSteps(random, hosts),
+    browsers: [...browsers],
+    steps: randomSteps(
+      random,
+      hosts,
+      browsers.map(({ name }) => name),
+    ),
     limits,
     ...(random.chance(0.4)
       ? { clockStart: random.pick(['2030-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9890-06-01T12:00:00.5Z']) }
       : {}),
   }
-}
-
-function randomSteps(random: Random, hosts: readonly string[]): NonNullable<JobInput['steps']> {
-  const asked: string[] = []
-  return Array.from({ length: 1 + random.below(6) }, (_, index) => {
-    const id = `step-${index}`
-    const kind = random.below(6)
-    if (kind === 0) return { id, type: 'wait' as const, seconds: random.pick([0.001, 1, 3600, 86_400 * 399]) }
-    if (kind === 1) return { id, type: 'restart-server' as const, ...(random.chance(0.5) ? { site: random.pick(hosts) } : {}) }
-    const cookies = asked.length > 0 && random.chance(0.4) ? { cookiesFrom: random.pick(asked) } : {}
-    asked.push(id)
-    const headers: [string, string][] = random.chance(0.3)
-      ? [
-          [
-            random.pick(['Host', 'Content-Length', 'Transfer-Encoding', 'Expect', 'X-A']),
-            random.pick(['', '5', 'chunked', '100-continue', '\u00ff'.repeat(500)]),
-          ],
-        ]
-      : []
-    const body = random.chance(0.3) ? { body: random.bytes(random.below(2_000)).toString('latin1') } : {}
-    return {
-      id,
-      type: 'request' as const,
-      method: random.pick(['GET', 'POST', 'HEAD', 'CONNECT', 'PRI', 'DELETE']),
-      url: `http://${random.pick(hosts)}/${random.pick(['', '?a=b', 'x'.repeat(900), '%00', '..;/'])}`,
-      headers,
-      ...cookies,
-      ...body,
-    }
-  })
 }
 
 /** The same statement now, later, elsewhere or again and again. A failure of one move does not spare us the next. */
