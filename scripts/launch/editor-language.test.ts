@@ -30,7 +30,7 @@ let worker: LanguageWorker
 beforeAll(async () => {
   const { TypeScriptWorker }: { TypeScriptWorker: WorkerClass } = await import(/* @vite-ignore */ WORKER)
   worker = new TypeScriptWorker({ getMirrorModels: () => models }, { compilerOptions: COMPILER_OPTIONS, extraLibs })
-})
+}, 60_000)
 
 /** Puts these files where the editor has them, and gives their addresses. */
 function open(files: readonly { path: string; content: string }[]): string[] {
@@ -74,6 +74,12 @@ describe("the editor's language service", () => {
     ["import { SignJWT } from 'jose'\nnew SignJWT({}).", ['setProtectedHeader', 'setExpirationTime', 'sign']],
     ["import * as cookie from 'cookie'\ncookie.", ['parseCookie', 'stringifySetCookie']],
     ["import { sign } from 'cookie-signature'\nsign('a', 'b').", ['slice']],
+    [
+      "import { createClient } from 'redis'\nconst client = createClient({ url: 'redis://127.0.0.1' })\nclient.",
+      ['connect', 'get', 'set', 'hGetAll', 'hIncrByFloat', 'scanIterator', 'sendCommand', 'on'],
+    ],
+    ["const { createClient } = require('redis')\ncreateClient().multi().", ['set', 'exec']],
+    ["import { RedisStore } from 'connect-redis'\nnew RedisStore({ client: null }).", ['get', 'ttl', 'prefix']],
     ['process.', ['env', 'stdout']],
     ['new URL(import.meta.url).', ['searchParams']],
   ])('suggests what there is: %s', async (code, names) => {
@@ -94,6 +100,13 @@ describe("the editor's language service", () => {
     const [uri = ''] = open(program(code))
     const help = await worker.getSignatureHelpItems(uri, code.length, {})
     expect(help?.items.map(({ parameters }) => parameters.map(({ name }) => name))).toContainEqual(['name', 'val', 'options'])
+  })
+
+  it('shows what a command of Redis is given', async () => {
+    const code = "import { createClient } from 'redis'\nconst client = await createClient().connect()\nclient.expire("
+    const [uri = ''] = open(program(code))
+    const help = await worker.getSignatureHelpItems(uri, code.length, {})
+    expect(help?.items.map(({ parameters }) => parameters.map(({ name }) => name))).toEqual([['key', 'seconds', 'mode']])
   })
 
   it('marks what no JavaScript may hold', async () => {

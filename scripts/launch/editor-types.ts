@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path'
 import { type KeptComments, shortDeclaration } from './declaration-text.ts'
 import { say } from './progress.ts'
+import { redisDeclaration } from './redis-declaration.ts'
 
 /** What learners' programs have: Node, and the packages of the sandbox. The declarations that these refer to are found from here. */
 const ROOTS = [
@@ -14,7 +15,10 @@ const ROOTS = [
   '@types/cookie-signature',
   '@types/jsonwebtoken',
   'jose',
+  'connect-redis',
 ]
+/** Too large to be sent as it is: what is sent is a declaration of our own, with the names that stand in its list of commands. */
+const REDIS = { name: 'redis', commands: '@redis/client/dist/lib/commands/index.d.ts' }
 /** Where a package is looked for, as Node does for the sandbox's own. */
 const FOLDERS = ['runner/node_modules', 'node_modules']
 /** The parts of Node that a lesson's program works with keep the words that explain them; the others keep their types alone. */
@@ -52,6 +56,8 @@ export function collectEditorTypes(packages: readonly TypedPackage[] = listPacka
       types.files[`${name}/${inside}`] = shortDeclaration(readFileSync(path, 'utf8'), keptOf(name, inside))
     }
   }
+  const { folder } = folderOf(REDIS.name)
+  types.files[`${REDIS.name}/index.d.ts`] = shortDeclaration(redisDeclaration(readFileSync(join(dirname(folder), REDIS.commands), 'utf8')), 'nothing')
   return types
 }
 
@@ -66,16 +72,21 @@ function listPackages(): TypedPackage[] {
   const found = new Map<string, TypedPackage>()
   const visit = (name: string) => {
     if (found.has(name)) return
-    const folder = FOLDERS.map((parent) => join(parent, name)).find((candidate) => existsSync(join(candidate, 'package.json')))
-    if (!folder) throw new Error(`The editor's types need the package ${name}, which is not installed.`)
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const { folder, manifest, version } = folderOf(name)
     const entry = join(folder, manifest.types ?? manifest.typings ?? besideModule(manifest.exports))
     if (!entry.endsWith('.d.ts') || !existsSync(entry)) throw new Error(`The editor's types need the declarations of ${name}, which has none.`)
-    found.set(name, { name, version: manifest.version, folder, declarations: dirname(entry) })
+    found.set(name, { name, version, folder, declarations: dirname(entry) })
     for (const dependency of Object.keys(manifest.dependencies ?? {})) visit(dependency)
   }
   ROOTS.forEach(visit)
   return [...found.values()]
+}
+
+function folderOf(name: string) {
+  const folder = FOLDERS.map((parent) => join(parent, name)).find((candidate) => existsSync(join(candidate, 'package.json')))
+  if (!folder) throw new Error(`The editor's types need the package ${name}, which is not installed.`)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return { folder, manifest, version: String(manifest.version) }
 }
 
 /** A package that names its one module and no declarations has them beside it. */
@@ -103,6 +114,7 @@ function licenceIn(folder: string): string {
 /** Changes with the packages and with what is made of them. */
 function stampOf(packages: readonly TypedPackage[]): string {
   const hash = createHash('sha256').update(packages.map(({ name, version }) => `${name}@${version}`).join(' '))
-  for (const file of ['editor-types.ts', 'declaration-text.ts']) hash.update(readFileSync(join(import.meta.dirname, file)))
+  hash.update(folderOf(REDIS.name).version)
+  for (const file of ['editor-types.ts', 'declaration-text.ts', 'redis-declaration.ts']) hash.update(readFileSync(join(import.meta.dirname, file)))
   return hash.digest('hex')
 }
