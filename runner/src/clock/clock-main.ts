@@ -33,6 +33,8 @@ export function startClock(descriptor: number, startsAtMs: number): void {
   control.unref()
   control.on('error', () => control.destroy())
   const lines = createInterface({ input: control })
+  // It tells its input's errors again, and an error that nobody hears ends a process.
+  lines.on('error', () => control.destroy())
   const descendants = leadDescendants({ calendarShiftMs, movedMs: 0 })
   const clock = install({ calendarShiftMs, movedMs: 0 })
   Module.syncBuiltinESMExports()

@@ -105,5 +105,8 @@ function followThread(advance: (byMs: number) => Promise<void>): void {
 function followProcess(owner: number, advance: (byMs: number) => Promise<void>): void {
   const socket = connect(socketOf(owner)).unref()
   socket.on('error', () => socket.destroy())
-  createInterface({ input: socket }).on('line', (line) => void advance(Number(line)).then(() => socket.write('.')))
+  createInterface({ input: socket })
+    .on('line', (line) => void advance(Number(line)).then(() => socket.write('.')))
+    // It tells its input's errors again, and an error that nobody hears ends a process.
+    .on('error', () => socket.destroy())
 }
