@@ -1,9 +1,9 @@
 // exploit: takes every task that its run has, so that its own restart finds none to boot with
 // kind: lab
 // steps: GET /first | restart | GET /second
-// exchange: none
+// exchange: none timed-out
 // outcome: finished
-// sees: "body":"/first".*"body":"/second"
+// sees: "body":"/second"
 const { spawn } = require('node:child_process')
 const { Worker } = require('node:worker_threads')
 require('node:http').createServer((req, res) => {
