@@ -53,6 +53,11 @@ describe('a run of a lab', () => {
     ['an unknown lesson', lab({ lessonId: 'les-none' }), { code: 'not-found', field: 'lessonId' }],
     ['a request to another host', lab({ requests: [own({ url: 'http://elsewhere.test/' })] }), { code: 'bad-request', field: 'requests.0.url' }],
     [
+      'a step of a browser that the lab does not have',
+      lab({ requests: [own(), { id: 'own-2', type: 'visit', browser: 'alice', url: 'http://shop.test/' }] }),
+      { code: 'bad-request', field: 'requests.1.browser' },
+    ],
+    [
       'cookies of no request',
       lab({ requests: [own(), own({ id: 'own-2', cookiesFrom: 'nowhere' })] }),
       { code: 'bad-request', field: 'requests.1.cookiesFrom' },

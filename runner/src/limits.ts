@@ -67,12 +67,12 @@ export const EXCHANGE_LIMITS = {
 export const BROWSER_LIMITS = {
   /** Forty steps with a redirect and a preflight each, and room; one step alone can lead through twenty redirects. */
   exchangesMax: 200,
-  /** Exchanges as they are told, without decisions, in bytes of JSON: as much as forty raw ones at their bounds. From here on no more are made. */
-  exchangeBytesMax: 12 * MiB,
+  /** Exchanges as they are told, without decisions, about as bytes of JSON: two hundred pages of 10 KiB. From here on no more are made; a slow client has all of it kept for it. */
+  exchangeBytesMax: 6 * MiB,
   /** Told of one request, whose Cookie header alone can be 720 KiB: 180 cookies of 4 KiB. */
   requestBytesMax: 32 * KiB,
-  /** Decisions as JSON: fifteen cookies looked at two hundred times. */
-  decisionBytesMax: 4 * MiB,
+  /** Decisions as JSON: ten cookies looked at two hundred times. */
+  decisionBytesMax: 3 * MiB,
   /** Decisions of one event: the site reads lines of 2 MiB. */
   eventDecisionBytesMax: 1 * MiB,
 } as const

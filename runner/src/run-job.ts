@@ -49,13 +49,13 @@ export async function runJob(job: Job, context: RunContext): Promise<{ end: EndE
   const askedAt = performance.now()
   try {
     place = await context.sandbox.open('now', context.signal)
-    const timeline = createTimeline()
+    const timeline = job.checks === undefined ? null : createTimeline()
     const emit = (event: RunEvent): void => {
-      timeline.take(event)
+      timeline?.take(event)
       context.emit(event)
     }
     end = await runInPlace(job, { ...context, emit, queueMs: context.queueMs + (performance.now() - askedAt) }, place, close)
-    if (job.checks !== undefined && end.outcome !== 'cancelled')
+    if (job.checks !== undefined && timeline && end.outcome !== 'cancelled')
       end = { ...end, checks: await tellChecks(job.checks, timeline.of(end), context, openForChecks) }
   } catch (error) {
     const isCancelled = place === null && context.signal.aborted

@@ -70,6 +70,27 @@ describe('the OpenAPI document', { timeout: 60_000 }, () => {
     for (const reference of references) expect(() => validatorOf({ $ref: reference })).not.toThrow()
   })
 
+  it('describes what browsers tell, by what a run told', async () => {
+    const sandbox = await openRealSandbox()
+    try {
+      const server = "require('node:http').createServer((q, r) => r.setHeader('Set-Cookie', 'a=b').end()).listen(process.env.PORT)"
+      const { post } = await serve(sandbox)
+      const steps = [
+        { id: 'v', type: 'visit', url: 'http://shop.test/' },
+        { id: 'f', type: 'fetch', method: 'PUT', url: 'http://nowhere.test/' },
+        { id: 'r', type: 'read-cookies' },
+      ]
+      const job = { ...JOB, kind: 'lab', files: [{ path: 's.cjs', content: server }], sites: [{ host: 'shop.test', entry: 's.cjs', port: 3000 }] }
+      const response = await post({ ...job, entry: undefined, browsers: [{ name: 'alice' }], steps })
+      const text = await response.clone().text()
+      for (const told of ['"type":"browser"', 'document-cookie-read', '"purpose":"preflight"', 'no-such-host', 'cookie-store'])
+        expect(text).toContain(told)
+      await expectDocumented('/v1/runs', 'post', response)
+    } finally {
+      await sandbox.close()
+    }
+  })
+
   it('takes the jobs that the service takes, and refuses what it refuses by shape', () => {
     const schema = document.paths['/v1/runs']?.post?.requestBody?.content['application/json']?.schema ?? {}
     const validate = validatorOf(schema)
