@@ -1,6 +1,6 @@
 /**
  * `npm run attacks`: every hostile program, then generated ones (`--runs 300`, repeatable by `--seed`), then what is left of all of them. `-- <words>` takes the
- * programs whose name holds one of the words, and generates none; `-- --load` is the proof under load. Ends with 1 when anything held less than it must.
+ * programs whose name holds one of the words, and generates none; `-- --load` is the proof under load (`--runs 1000` in a row). Ends with 1 when anything held less than it must.
  */
 import { parseArgs } from 'node:util'
 import { readAttacks } from './attack-file.ts'
@@ -20,8 +20,8 @@ const { values, positionals } = parseArgs({
 })
 
 if (values.load) {
-  const { proveUnderLoad } = await import('./load/prove-under-load.ts')
-  process.exitCode = (await proveUnderLoad()) ? 0 : 1
+  const { IN_A_ROW, proveUnderLoad } = await import('./load/prove-under-load.ts')
+  process.exitCode = (await proveUnderLoad(Number(values.runs ?? IN_A_ROW))) ? 0 : 1
 } else {
   process.exitCode = (await attack()) === 0 ? 0 : 1
 }

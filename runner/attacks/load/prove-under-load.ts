@@ -11,12 +11,13 @@ import { leftovers, lookAtService, type ServiceState } from './service-state.ts'
 
 /** Until the engine's code and buffers are what they stay. */
 const WARM_UP_RUNS = 40
-const IN_A_ROW = 1_000
-const AT_ONCE = 200
+/** Runs in a row of the whole proof; its other parts grow and shrink with them. */
+export const IN_A_ROW = 1_000
+const AT_ONCE_SHARE = 0.2
 const ACTIVE_WHEN_KILLED = 20
 /** Honest runs alone and among hostile ones take turns in blocks, so that both meet the same machine. */
 const BLOCKS = 4
-const RUNS_A_BLOCK = 30
+const BLOCK_SHARE = 0.03
 /** A learner looks at what came before running again; without it only the boots behind would be measured. */
 const LOOK_MS = 250
 const P50_RATIO_MAX = 2
@@ -26,18 +27,19 @@ const GONE_MS_MAX = 2_000
 const REFUSED_MS_MAX = 100
 
 interface Proof {
+  inARow: number
   faults: string[]
   rootFolder: string
   workFolder: string
 }
 
-/** Puts the real service under load and prints what it bore. False when anything was left of it or an honest run had to pay for hostile ones. */
-export async function proveUnderLoad(): Promise<boolean> {
+/** Puts the real service under load, with so many runs in a row, and prints what it bore. False when anything was left of it or an honest run had to pay for hostile ones. */
+export async function proveUnderLoad(inARow: number): Promise<boolean> {
   const rootFolder = testRootFolder()
   await buildRoot(rootFolder)
   const workFolder = mkdtempSync(join(tmpdir(), 'crumbtrail-load-'))
   chmodSync(workFolder, 0o755)
-  const proof: Proof = { faults: [], rootFolder, workFolder }
+  const proof: Proof = { inARow, faults: [], rootFolder, workFolder }
   try {
     await proveNeighbours(proof)
     await proveKill(proof)
@@ -61,7 +63,7 @@ async function proveNeighbours(proof: Proof): Promise<void> {
   await runInARow(service, proof)
   await runAtOnce(service, proof)
 
-  const runs = IN_A_ROW + AT_ONCE
+  const runs = proof.inARow * (1 + AT_ONCE_SHARE)
   await until(() => isFull(look()) && leftovers(before, look(), runs / 4).length === 0)
   const left = leftovers(before, look(), runs / 4)
   const after = look()
@@ -76,10 +78,10 @@ async function measureHonest(service: Service, proof: Proof): Promise<void> {
   const alone: Asked[] = []
   const among: Asked[] = []
   for (let block = 0; block < BLOCKS; block += 1) {
-    await askHonest(service, alone)
+    await askHonest(service, alone, proof)
     const hostile = startHostile(service, availableParallelism() * SERVICE_LIMITS.placesPerCore - 1)
     await delay(1_000)
-    await askHonest(service, among)
+    await askHonest(service, among, proof)
     await hostile.stop()
     await until(() => isFull(lookAtService(service.pid, proof.workFolder, proof.rootFolder)))
   }
@@ -97,8 +99,8 @@ async function measureHonest(service: Service, proof: Proof): Promise<void> {
   if (p50 > P50_RATIO_MAX || p99 > P99_RATIO_MAX) proof.faults.push('an honest run pays for hostile neighbours')
 }
 
-async function askHonest(service: Service, results: Asked[]): Promise<void> {
-  for (let run = 0; run < RUNS_A_BLOCK; run += 1) {
+async function askHonest(service: Service, results: Asked[], { inARow }: Proof): Promise<void> {
+  for (let run = 0; run < inARow * BLOCK_SHARE; run += 1) {
     results.push(await service.ask(HONEST_LAB, 'honest'))
     await delay(LOOK_MS)
   }
@@ -107,7 +109,7 @@ async function askHonest(service: Service, results: Asked[]): Promise<void> {
 async function runInARow(service: Service, proof: Proof): Promise<void> {
   const began = performance.now()
   const outcomes = new Map<string, number>()
-  for (let run = 0; run < IN_A_ROW; run += 1) {
+  for (let run = 0; run < proof.inARow; run += 1) {
     const isHostile = run % 20 === 7
     const job = isHostile ? HOSTILE[((run / 20) % HOSTILE.length) | 0] : run % 2 === 0 ? HONEST_SCRIPT : HONEST_LAB
     const { end, status } = await service.ask(job as typeof HONEST_LAB, `row-${run % 7}`)
@@ -116,7 +118,7 @@ async function runInARow(service: Service, proof: Proof): Promise<void> {
     if (!isHostile && outcome !== 'finished') proof.faults.push(`run ${run} of those in a row ended as ${outcome}`)
     if (run % 200 === 199) console.log(`  ${run + 1} in a row`)
   }
-  console.log(`${IN_A_ROW} in a row, every twentieth hostile: ${seconds(began)}; ${tally(outcomes)}`)
+  console.log(`${proof.inARow} in a row, every twentieth hostile: ${seconds(began)}; ${tally(outcomes)}`)
 }
 
 /** All ask at the same moment, half of them hostile; who is refused comes again when told to. */
@@ -124,6 +126,7 @@ async function runAtOnce(service: Service, proof: Proof): Promise<void> {
   const began = performance.now()
   const outcomes = new Map<string, number>()
   const refusedMs: number[] = []
+  const atOnce = Math.round(proof.inARow * AT_ONCE_SHARE)
   let waitedInVain = 0
   const one = async (index: number): Promise<void> => {
     const job = index % 2 === 0 ? HONEST_LAB : (HOSTILE[((index - 1) / 2) % HOSTILE.length] as typeof HONEST_LAB)
@@ -141,9 +144,9 @@ async function runAtOnce(service: Service, proof: Proof): Promise<void> {
       await delay((asked.retryAfterSeconds ?? 1) * 1_000)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => one(index)))
+  await Promise.all(Array.from({ length: atOnce }, (_, index) => one(index)))
   const refusals = percentiles(refusedMs)
-  console.log(`${AT_ONCE} at once, half of them hostile, all served in ${seconds(began)}; ${tally(outcomes)}`)
+  console.log(`${atOnce} at once, half of them hostile, all served in ${seconds(began)}; ${tally(outcomes)}`)
   console.log(
     `refused for the time being: ${refusedMs.length} times, in p50 ${refusals.p50} ms, p99 ${refusals.p99} ms (aim ${REFUSED_MS_MAX}); waited in vain: ${waitedInVain} times`,
   )
