@@ -8,14 +8,13 @@ type AddRequestProps = {
   hosts: readonly string[]
   /** Ids of the requests before this one, with what each is called on the page. */
   earlier: readonly { id: string; name: string }[]
-  isFull: boolean
   onAdd: (draft: RequestDraft) => void
 }
 
 const BLANK = { method: 'GET', url: '', headers: '', body: '', cookiesFrom: '' }
 
 /** A request of the learner's own, played after the lab's. */
-export function AddRequest({ hosts, earlier, isFull, onAdd }: AddRequestProps) {
+export function AddRequest({ hosts, earlier, onAdd }: AddRequestProps) {
   const [draft, setDraft] = useState(BLANK)
   const [mistakes, setMistakes] = useState<DraftMistake[]>([])
   const [hasMore, setMore] = useState(false)
@@ -38,10 +37,8 @@ export function AddRequest({ hosts, earlier, isFull, onAdd }: AddRequestProps) {
     onAdd({ ...whole, url: checked.request.url })
   }
 
-  if (isFull)
-    return <p className="shrink-0 border-t border-line bg-paper px-4 py-3 text-sm text-muted">No more requests fit: remove one to add another.</p>
   return (
-    <form className="needs-js shrink-0 border-t border-line bg-paper px-3.5 py-2.5" onSubmit={add} noValidate>
+    <form onSubmit={add} noValidate>
       <div className="flex flex-wrap items-center gap-2 @lg/lab:flex-nowrap">
         <select aria-label="Method" value={draft.method} onChange={change('method')} className="field min-h-9 w-auto! py-1! font-mono text-xs">
           {COMMON_METHODS.map((method) => (

@@ -8,8 +8,8 @@ import { hasAddress } from '#lib/playground/step-draft-rules.ts'
 
 type AddStepProps = {
   surroundings: LabSurroundings
-  /** The steps before it, with what each is called on the page. */
-  earlier: readonly { id: string; name: string }[]
+  /** Ids of the steps before it. */
+  earlierIds: readonly string[]
   /** Who acted last. */
   lastBrowser: string | null
   onAdd: (draft: RequestDraft) => void
@@ -32,13 +32,12 @@ type Field = 'browser' | 'action' | keyof typeof BLANK
 const SMALL = 'field min-h-9 w-auto! py-1! text-sm!'
 
 /** A step of the learner's own, done by a browser of the lab and played after the lab's steps. */
-export function AddStep({ surroundings, earlier, lastBrowser, onAdd }: AddStepProps) {
+export function AddStep({ surroundings, earlierIds, lastBrowser, onAdd }: AddStepProps) {
   const browsers = surroundings.browsers ?? []
   const [draft, setDraft] = useState({ ...BLANK, browser: lastBrowser ?? browsers[0] ?? '', action: 'visit' as DraftAction })
   const [mistakes, setMistakes] = useState<DraftMistake[]>([])
   const id = useId()
   const { action } = draft
-  const earlierIds = earlier.map((step) => step.id)
   const isWrong = (field: Field) => mistakes.some((mistake) => mistake.field === field)
   const bind = (field: Field) => ({
     value: draft[field],

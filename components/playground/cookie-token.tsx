@@ -1,5 +1,5 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { useReason } from '#components/playground/reasons.ts'
+import { useContext } from 'react'
+import { isKeptBack, TipContext } from '#components/playground/row-summary.tsx'
 import type { ArrowToken, TokenLook } from '#lib/playground/arrow-token-rules.ts'
 import { shortValue } from '#lib/playground/cookie-token-rules.ts'
 
@@ -17,11 +17,10 @@ const LOOKS: Record<TokenLook, { className: string; said: string }> = {
 
 /**
  * A cookie on an arrow: filled when the response sets it, outlined when the request carries it, struck when it is cleared, kept back or refused. The
- * last two say why on hover, focus and tap.
+ * last two say why.
  */
 export function CookieToken({ token }: { token: ArrowToken }) {
-  const isKeptBack = token.look === 'withheld' || token.look === 'hidden' || token.look === 'refused'
-  return isKeptBack && token.reason ? <ReasonedToken token={token} /> : <Pill token={token} />
+  return isKeptBack(token) ? <ReasonedToken token={token} /> : <Pill token={token} />
 }
 
 function Pill({ token: { look, name, value } }: { token: ArrowToken }) {
@@ -39,48 +38,21 @@ function Pill({ token: { look, name, value } }: { token: ArrowToken }) {
   )
 }
 
+/** Says why on hover and tap; for the keyboard the row does. */
 function ReasonedToken({ token }: { token: ArrowToken }) {
-  const [isOpen, setOpen] = useState(false)
-  const root = useRef<HTMLSpanElement>(null)
-  const id = useId()
-  const reason = useReason(token.reason)
-  useEffect(() => {
-    if (!isOpen) return
-    const closeFromOutside = ({ target }: Event) => target instanceof Node && !root.current?.contains(target) && setOpen(false)
-    document.addEventListener('pointerdown', closeFromOutside)
-    return () => document.removeEventListener('pointerdown', closeFromOutside)
-  }, [isOpen])
-  const close = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setOpen(false)
-  }
-  const leave = ({ relatedTarget }: FocusEvent) => !root.current?.contains(relatedTarget) && setOpen(false)
+  const show = useContext(TipContext)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering shows what focusing the button shows
-    <span ref={root} className="inline-flex max-w-full min-w-0" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
-      <button
-        type="button"
-        aria-describedby={id}
-        className="inline-flex min-h-6 max-w-full min-w-0 cursor-help items-center rounded-full"
-        onClick={(event) => {
-          event.preventDefault()
-          setOpen(true)
-        }}
-        onFocus={() => setOpen(true)}
-        onBlur={leave}
-        onKeyDown={close}
-      >
-        <Pill token={token} />
-      </button>
-      <span
-        id={id}
-        role="tooltip"
-        hidden={!isOpen}
-        className="absolute inset-x-2 top-full z-20 -mt-0.5 cursor-default rounded-md border border-edge bg-raised px-3 py-2 text-start font-sans text-sm text-wrap text-ink"
-      >
-        <b className="font-semibold">{`${token.name || token.value}: `}</b>
-        {reason?.sentence ?? token.reason?.code}
-        {token.change ? <span className="block pt-0.5 text-muted">{token.change}</span> : null}
-      </span>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what it shows is shown by focusing the row, too
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <span
+      className="inline-flex min-h-6 max-w-full min-w-0 cursor-help items-center"
+      onMouseEnter={() => show([token])}
+      onClick={(event) => {
+        event.preventDefault()
+        show([token])
+      }}
+    >
+      <Pill token={token} />
     </span>
   )
 }

@@ -9,6 +9,9 @@ import { isOfSite, storeToken } from '#lib/playground/arrow-token-rules.ts'
 import { cookiesOf, type ExchangeView } from '#lib/playground/exchange-rules.ts'
 import { fromByteString } from '#lib/tools/byte-text.ts'
 
+/** Where a run had more to tell than the runner tells. */
+export const CUT_WORDS = 'Some of what the browser decided is missing here: all the decisions of this run together were too many to be told.'
+
 /** Each cookie of the jar: whether the request carried it, and why. */
 export function RetrieveTable({ exchange }: { exchange: ExchangeView }) {
   const retrieved = exchange.events.find((event) => event.type === 'cookie-retrieve')
@@ -24,7 +27,7 @@ function Without({ exchange }: { exchange: ExchangeView }) {
   const credentials = exchange.events.find((event) => event.type === 'decision' && /^(credentials-(omitted|same)|preflight-without)/.test(event.code))
   return (
     <section className="pb-3 text-sm">
-      <h4 className="pb-1 font-semibold">With the request</h4>
+      <h3 className="pb-1 font-semibold">With the request</h3>
       {sent.length > 0 ? <p>{`It carried ${sent.map(({ name }) => name).join(', ')}; why is not told.`}</p> : null}
       {sent.length === 0 ? (
         <p className="text-muted">
@@ -49,7 +52,7 @@ export function RetrieveDecisions({ title, event, words, empty }: RetrieveProps)
   const foreign = event.decisions.filter(({ cookie }) => !isOfSite(cookie.domain, host))
   return (
     <section className="pb-3">
-      <h4 className="pb-1 text-sm font-semibold">{title}</h4>
+      <h3 className="pb-1 text-sm font-semibold">{title}</h3>
       {near.length === 0 ? <p className="text-sm text-muted">{foreign.length === 0 ? empty : 'The jar holds no cookie of this site.'}</p> : null}
       {near.length > 0 ? (
         <Decisions caption={`${title}: cookies`}>
@@ -95,7 +98,7 @@ export function StoreTable({ events, title = 'From the response' }: { events: re
   if (lines.length === 0) return null
   return (
     <section className="pb-1">
-      <h4 className="pb-1 text-sm font-semibold">{title}</h4>
+      <h3 className="pb-1 text-sm font-semibold">{title}</h3>
       <Decisions caption={`${title}: cookies`}>
         {lines.map(({ event, token }, index) => {
           // biome-ignore lint/suspicious/noArrayIndexKey: a cookie may be set twice, and the order is the wire's

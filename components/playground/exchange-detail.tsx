@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { CookieTable } from '#components/playground/cookie-table.tsx'
-import { RetrieveTable, StoreTable } from '#components/playground/decision-tables.tsx'
+import { CUT_WORDS, RetrieveTable, StoreTable } from '#components/playground/decision-tables.tsx'
 import { ExchangeMessages } from '#components/playground/exchange-messages.tsx'
 import { JarTable } from '#components/playground/jar-table.tsx'
 import { RuleList } from '#components/playground/rule-list.tsx'
@@ -70,9 +70,7 @@ function Cookies({ exchange }: { exchange: ExchangeView }) {
     <>
       <RetrieveTable exchange={exchange} />
       <StoreTable events={exchange.events} />
-      {exchange.isCut ? (
-        <p className="pt-2 text-sm text-muted">Some of what the browser decided is missing here: this run told more than the page can be sent.</p>
-      ) : null}
+      {exchange.isCut ? <p className="pt-2 text-sm text-muted">{CUT_WORDS}</p> : null}
     </>
   )
 }

@@ -3,10 +3,11 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Arrow } from '#components/playground/arrow.tsx'
 import { exchangeRowId } from '#components/playground/exchange-row-id.ts'
-import { KeptBack, Note, OVER, ROW, Wire } from '#components/playground/timeline-parts.tsx'
+import { KeptBack, RowSummary } from '#components/playground/row-summary.tsx'
+import { Note, OVER, Wire } from '#components/playground/timeline-parts.tsx'
 import { arrowTokens } from '#lib/playground/arrow-token-rules.ts'
 import { bodyGist, type ExchangeView, failureWords, redirectTarget, statusTone } from '#lib/playground/exchange-rules.ts'
-import { type AddressStyle, addressWords } from '#lib/playground/lane-rules.ts'
+import { type AddressStyle, addressWords, type Lane } from '#lib/playground/lane-rules.ts'
 import type { RunView } from '#lib/playground/run-view-rules.ts'
 import { scriptOutcome } from '#lib/playground/script-outcome-rules.ts'
 import type { ExchangeRow as Row } from '#lib/playground/timeline-row.ts'
@@ -15,6 +16,7 @@ const ExchangeDetail = lazy(() => import('#components/playground/exchange-detail
 
 type ExchangeRowProps = {
   row: Row
+  lanes: readonly Lane[]
   run: RunView | null
   style: AddressStyle
   isPlaying: boolean
@@ -30,7 +32,7 @@ type ExchangeRowProps = {
  * One request and its answer on the lanes; opening it shows both messages. It keeps its place and stays open from run to run,
  * and it opens without scripts too, and then shows the wire.
  */
-export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }: ExchangeRowProps) {
+export function ExchangeRow({ row, lanes, run, style, isPlaying, isLive, changes, own }: ExchangeRowProps) {
   const [isOpen, setOpen] = useState(false)
   const { exchange, way, note, mark } = row
   const tokens = exchange && arrowTokens(exchange)
@@ -38,7 +40,7 @@ export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }
   return (
     <li id={exchangeRowId(row.key)} className="scroll-mt-16">
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className={`${ROW} ${exchange || isPlaying ? '' : '[&_*]:text-muted!'}`}>
+        <RowSummary isMuted={!exchange && !isPlaying} tokens={tokens ? [...tokens.request, ...tokens.response] : []}>
           {note === null ? null : <Note words={note} />}
           <Arrow
             kind="request"
@@ -47,6 +49,9 @@ export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }
             tokens={tokens?.request ?? []}
             label={
               <>
+                {lanes.length > 2 ? (
+                  <span className="sr-only">{`${lanes[way.from - 1]?.name} to ${lanes[(way.to ?? 0) - 1]?.name ?? exchange?.site ?? 'a site'}: `}</span>
+                ) : null}
                 {row.key !== row.step?.id && row.step !== null ? <span className="text-muted">↳ </span> : null}
                 <b className="font-semibold">{row.method}</b> {address}
                 <Marks marks={[scheme, mark, changes.length > 0 ? 'changed' : null]} />
@@ -54,7 +59,7 @@ export function ExchangeRow({ row, run, style, isPlaying, isLive, changes, own }
             }
           />
           {exchange && tokens ? <Answer row={row} exchange={exchange} set={tokens.response} /> : <span className="block h-[2.6875rem]" />}
-        </summary>
+        </RowSummary>
         <div className="border-y border-line bg-sunk px-4 py-3">
           {exchange && isOpen ? (
             <Suspense fallback={<Wire exchange={exchange} />}>

@@ -3,7 +3,8 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { CookieTokens } from '#components/playground/cookie-token.tsx'
 import { useReason } from '#components/playground/reasons.ts'
-import { KeptBack, Note, ROW } from '#components/playground/timeline-parts.tsx'
+import { KeptBack, RowSummary } from '#components/playground/row-summary.tsx'
+import { Note } from '#components/playground/timeline-parts.tsx'
 import { failureOf } from '#lib/playground/script-outcome-rules.ts'
 import type { InsideRow as Row } from '#lib/playground/timeline-row.ts'
 
@@ -20,7 +21,7 @@ export function InsideRow({ row, id, isPlaying, isLive, changes, own }: InsideRo
   return (
     <li id={id} className="scroll-mt-16">
       <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className={`${ROW} ${isDone || isPlaying ? '' : '[&_*]:text-muted!'}`}>
+        <RowSummary isMuted={!isDone && !isPlaying} tokens={tokens}>
           {note === null ? null : <Note words={note} />}
           <span data-from={row.lane} className="lane-grid relative">
             <span className="lane-inside relative ps-3.5">
@@ -48,7 +49,7 @@ export function InsideRow({ row, id, isPlaying, isLive, changes, own }: InsideRo
               {failure === null ? null : <span className="block px-0.5 text-sm text-bad">{reason?.sentence ?? failure.code}</span>}
             </span>
           </span>
-        </summary>
+        </RowSummary>
         <div className="border-y border-line bg-sunk px-4 py-3 text-sm">
           {isDone && isOpen ? (
             <Suspense fallback={<p className="text-muted">Loading the explanation …</p>}>

@@ -24,7 +24,7 @@ export function JarTable({ run, exchange }: JarTableProps) {
   const seen = after.page === null ? null : scriptText(after.cookies, after.page)
   return (
     <section>
-      <h4 className="pb-1 text-sm font-semibold">{`${browser}’s jar after this response`}</h4>
+      <h3 className="pb-1 text-sm font-semibold">{`${browser}’s jar after this response`}</h3>
       {after.cookies.length + gone.length === 0 ? <p className="text-sm text-muted">It is empty.</p> : null}
       {after.cookies.length + gone.length > 0 ? (
         <table className="w-full text-sm">

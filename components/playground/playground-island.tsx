@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useAccountHint } from '#components/accounts/account-hint.ts'
 import { AddOwn, surroundingsOf } from '#components/playground/add-own.tsx'
 import { CodeActions } from '#components/playground/code-actions.tsx'
@@ -9,13 +9,12 @@ import { codeStoreOf } from '#components/playground/code-store.ts'
 import { chosenEditor, type EditorKind, rememberEditor } from '#components/playground/editor-choice.ts'
 import { EditorPane } from '#components/playground/editor-pane.tsx'
 import { FileTabs } from '#components/playground/file-tabs.tsx'
-import { KeptInAccount } from '#components/playground/kept-in-account.tsx'
 import { RunBar } from '#components/playground/run-bar.tsx'
 import { RunOutput } from '#components/playground/run-output.tsx'
 import { runWords } from '#components/playground/run-words.ts'
-import { SharePanel } from '#components/playground/share-panel.tsx'
 import { TaskPanel } from '#components/playground/task-panel.tsx'
 import { useRunHistory } from '#components/playground/use-account-notes.ts'
+import { useOwnSteps } from '#components/playground/use-own-steps.ts'
 import { useRun } from '#components/playground/use-run.ts'
 import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
 import { useSharedCode } from '#components/playground/use-shared-code.ts'
@@ -24,8 +23,9 @@ import { filesOf } from '#lib/playground/code-document-rules.ts'
 import type { RequestDraft } from '#lib/playground/draft-field-rules.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import type { ReasonTable } from '#lib/playground/reason-rules.ts'
-import { playableDrafts } from '#lib/playground/request-draft-rules.ts'
-import { draftAsStep } from '#lib/playground/step-draft-rules.ts'
+
+const SharePanel = lazy(() => import('#components/playground/share-panel.tsx').then((part) => ({ default: part.SharePanel })))
+const KeptInAccount = lazy(() => import('#components/playground/kept-in-account.tsx').then((part) => ({ default: part.KeptInAccount })))
 
 type PlaygroundIslandProps = {
   lab: PublicLab
@@ -39,6 +39,8 @@ type PlaygroundIslandProps = {
   /** Where the source of the checks can be read. */
   sourceOfChecks: string
 }
+
+const NO_DRAFTS: readonly RequestDraft[] = []
 
 /** Code above and output below; side by side where the instrument is given that much room. */
 const HALF = 'contents @5xl/lab:flex @5xl/lab:min-h-0 @5xl/lab:min-w-0 @5xl/lab:flex-[1_1_50%] @5xl/lab:flex-col'
@@ -64,18 +66,15 @@ export function PlaygroundIsland({ lab, task, hints, marks, reasons, variant, so
   const isEdited = (path: string) => Object.hasOwn(code.document.files, path)
   const editedCount = files.filter(({ path }) => isEdited(path)).length
   const surroundings = useMemo(() => surroundingsOf(lab), [lab])
-  const own = useMemo(
-    () => (variant === 'full' ? playableDrafts(code.document.requests, surroundings) : []),
-    [variant, code.document.requests, surroundings],
-  )
-  const drafts = own.map(({ draft }) => draft)
-  const ownSteps = useMemo(() => own.map(({ draft }) => draftAsStep(draft)), [own])
+  const { own, drafts, read } = useOwnSteps(variant === 'full' ? code.document.requests : NO_DRAFTS, surroundings)
+  const ownSteps = useMemo(() => own.map(({ step }) => step), [own])
   const isRunning = state.phase === 'running'
   const words = runWords(state, lab, lab.steps.length + own.length)
 
   function start(requests: readonly RequestDraft[]) {
-    const playable = playableDrafts(requests, surroundings)
-    void run({ lessonId: lab.lessonId, files: filesOf(store.state().document, lab.files), requests: playable.map(({ request }) => request) })
+    const files = filesOf(store.state().document, lab.files)
+    if (requests.length === 0) void run({ lessonId: lab.lessonId, files, requests: [] })
+    else void read(requests).then((played) => run({ lessonId: lab.lessonId, files, requests: played.map(({ request }) => request) }))
   }
 
   function add(draft: RequestDraft) {
@@ -120,9 +119,17 @@ export function PlaygroundIsland({ lab, task, hints, marks, reasons, variant, so
             />
           ) : null}
         </div>
-        {isSharing ? <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} /> : null}
+        {isSharing ? (
+          <Suspense>
+            <SharePanel lessonId={lab.lessonId} files={files} isEdited={editedCount > 0} onClose={() => setSharing(false)} />
+          </Suspense>
+        ) : null}
         <CodeNotices state={code} store={store} starter={lab} shared={shared} />
-        {variant === 'full' ? <KeptInAccount kept={code.account} edits={code.document.files} store={store} /> : null}
+        {variant === 'full' && code.account ? (
+          <Suspense>
+            <KeptInAccount kept={code.account} edits={code.document.files} store={store} />
+          </Suspense>
+        ) : null}
         <EditorPane
           files={files}
           marks={marks}

@@ -37,7 +37,7 @@ export function RuleList({ events }: { events: readonly EngineEvent[] }) {
 function ScriptResult({ result }: { result: Readable }) {
   return (
     <section className="mb-2 border-s-2 border-network ps-3">
-      <h4 className="font-semibold">What the script got</h4>
+      <h3 className="font-semibold">What the script got</h3>
       {result.kind === 'type-error' ? (
         <p className="text-bad">{`A TypeError, and nothing else. ${DECISION_SENTENCES[result.code]}`}</p>
       ) : result.tainting === 'opaque' ? (

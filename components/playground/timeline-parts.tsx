@@ -1,14 +1,8 @@
 import type { ReactNode } from 'react'
 import { CookieTokens } from '#components/playground/cookie-token.tsx'
-import { useReason } from '#components/playground/reasons.ts'
-import type { ArrowToken } from '#lib/playground/arrow-token-rules.ts'
 import type { ExchangeView } from '#lib/playground/exchange-rules.ts'
 import { wireText } from '#lib/playground/message-rules.ts'
 import type { BandRow as Band } from '#lib/playground/timeline-row.ts'
-
-/** A row on the lanes that opens. */
-export const ROW =
-  'lane-box lane-lines relative block cursor-pointer list-none py-2 hover:bg-sunk group-open:bg-sunk [&::-webkit-details-marker]:hidden'
 
 /** Words that stand over the lines of the lanes, and not in them. */
 export const OVER = 'box-decoration-clone rounded-sm bg-raised px-1 group-hover:bg-sunk group-open:bg-sunk'
@@ -38,31 +32,6 @@ export function BandRow({ row, id, own }: { row: Band; id: string; own: ReactNod
         {note === null ? null : <span className="block text-muted">{note}</span>}
       </div>
       {own}
-    </li>
-  )
-}
-
-/** Why cookies were kept back or refused, for readers whose browser runs no scripts; nothing when none was. */
-export function KeptBack({ tokens }: { tokens: readonly ArrowToken[] }) {
-  const kept = tokens.filter(({ look, reason }) => reason !== null && ['withheld', 'hidden', 'refused'].includes(look))
-  if (kept.length === 0) return null
-  return (
-    <ul className="pb-1 text-sm">
-      {kept.map((token, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cookies of one name may stand twice, and their order is the wire's
-        <KeptBackLine key={index} token={token} />
-      ))}
-    </ul>
-  )
-}
-
-function KeptBackLine({ token }: { token: ArrowToken }) {
-  const reason = useReason(token.reason)
-  return (
-    <li>
-      <b className="font-semibold">{`${token.name || token.value}: `}</b>
-      {reason?.sentence ?? token.reason?.code}
-      {token.change ? <span className="text-muted">{` ${token.change}`}</span> : null}
     </li>
   )
 }

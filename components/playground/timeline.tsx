@@ -4,7 +4,6 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { ExchangeRow } from '#components/playground/exchange-row.tsx'
 import { exchangeRowId } from '#components/playground/exchange-row-id.ts'
 import { InsideRow } from '#components/playground/inside-row.tsx'
-import { KeysRow } from '#components/playground/keys-row.tsx'
 import { ReasonsContext, useReasonsFor } from '#components/playground/reasons.ts'
 import { BandRow } from '#components/playground/timeline-parts.tsx'
 import { type TimelineView, ViewSwitch } from '#components/playground/view-switch.tsx'
@@ -16,6 +15,7 @@ import type { RunView } from '#lib/playground/run-view-rules.ts'
 import type { TimelineRow as Row } from '#lib/playground/timeline-row.ts'
 import { timelineRows } from '#lib/playground/timeline-rules.ts'
 
+const KeysRow = lazy(() => import('#components/playground/keys-row.tsx').then((part) => ({ default: part.KeysRow })))
 const TimelineTable = lazy(() => import('#components/playground/timeline-table.tsx').then((part) => ({ default: part.TimelineTable })))
 
 type TimelineProps = {
@@ -44,7 +44,7 @@ export function Timeline({ lab, own, run, isLive, changes, reasons, isCompact, o
   const ownIds = new Set(own.map(({ id }) => id))
   return (
     <ReasonsContext value={findReason}>
-      <div className="timeline relative">
+      <div className="timeline relative" data-live={isLive || undefined}>
         {view === 'diagram' ? (
           <div className="lanes" data-gaps={lanes.length - 1}>
             <LaneNames lanes={lanes} />
@@ -53,6 +53,7 @@ export function Timeline({ lab, own, run, isLive, changes, reasons, isCompact, o
                 <TimelineRow
                   key={row.key}
                   row={row}
+                  lanes={lanes}
                   run={run}
                   style={style}
                   isLive={isLive}
@@ -67,7 +68,7 @@ export function Timeline({ lab, own, run, isLive, changes, reasons, isCompact, o
             <TimelineTable rows={rows} lanes={lanes} view={view} />
           </Suspense>
         )}
-        {isCompact ? null : <ViewSwitch view={view} onChoose={setView} />}
+        {isCompact ? null : <ViewSwitch view={view} hasLegend={lab.browsers.length > 0} onChoose={setView} />}
       </div>
     </ReasonsContext>
   )
@@ -75,15 +76,28 @@ export function Timeline({ lab, own, run, isLive, changes, reasons, isCompact, o
 
 const NO_CHANGES: readonly string[] = []
 
-type RowProps = { row: Row; run: RunView | null; style: AddressStyle; isLive: boolean; changes: readonly string[]; own: ReactNode }
+type RowProps = {
+  row: Row
+  lanes: readonly Lane[]
+  run: RunView | null
+  style: AddressStyle
+  isLive: boolean
+  changes: readonly string[]
+  own: ReactNode
+}
 
-function TimelineRow({ row, run, style, isLive, changes, own }: RowProps) {
+function TimelineRow({ row, lanes, run, style, isLive, changes, own }: RowProps) {
   const isPlaying = run !== null && run.playing !== null && run.playing === row.step?.id
   const id = exchangeRowId(row.key)
   if (row.kind === 'band') return <BandRow row={row} id={id} own={own} />
   if (row.kind === 'inside') return <InsideRow row={row} id={id} isPlaying={isPlaying} isLive={isLive} changes={changes} own={own} />
-  if (row.kind === 'keys') return <KeysRow row={row} />
-  return <ExchangeRow {...{ row, run, style, isPlaying, isLive, changes, own }} />
+  if (row.kind === 'keys')
+    return (
+      <Suspense>
+        <KeysRow row={row} />
+      </Suspense>
+    )
+  return <ExchangeRow {...{ row, lanes, run, style, isPlaying, isLive, changes, own }} />
 }
 
 function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
@@ -94,7 +108,7 @@ function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
           <span
             key={`${kind} ${name}`}
             data-from={index + 1}
-            className="lane-name flex flex-col rounded-md border border-line bg-paper px-2.5 py-1 text-center leading-tight @lg/lab:flex-row @lg/lab:gap-1 @lg/lab:leading-normal"
+            className={`lane-name flex flex-col rounded-md border border-line bg-paper px-1.5 py-1 text-center leading-tight @lg/lab:px-2.5 ${lanes.length > 4 ? '' : '@lg/lab:flex-row @lg/lab:gap-1 @lg/lab:leading-normal'}`}
           >
             <b className="truncate font-semibold">{name}</b> <span className="truncate text-muted">{detail}</span>
           </span>

@@ -47,6 +47,8 @@ export type InsideRow = RowBase & {
   events: readonly EngineEvent[]
   tokens: ArrowToken[]
   isDone: boolean
+  /** Whether some of what the browser told is missing, because there was too much of it. */
+  isCut: boolean
 }
 
 /** What a service holds after a step. */
@@ -60,9 +62,15 @@ export function bandRow(base: RowBase, words: string, over: Partial<BandRow> = {
 }
 
 /** Bands and rows for what a browser did apart from requests; empty when it is nothing to draw. */
-export function browserRows(base: RowBase, browser: string, events: readonly EngineEvent[], lanes: readonly Lane[]): (BandRow | InsideRow)[] {
+export function browserRows(
+  base: RowBase,
+  browser: string,
+  events: readonly EngineEvent[],
+  lanes: readonly Lane[],
+  isCut: boolean,
+): (BandRow | InsideRow)[] {
   const bands = events.flatMap((event) => bandOf(base, browser, event) ?? [])
-  const inside = events.some(isInside) ? [insideRow(base, browser, events, lanes)] : []
+  const inside = events.some(isInside) ? [{ ...insideRow(base, browser, events, lanes), isCut }] : []
   return [...bands, ...inside].map((row, index) => (index === 0 ? row : { ...row, key: `${base.key}-${index + 1}` }))
 }
 
@@ -82,6 +90,7 @@ export function insideRow(base: RowBase, browser: string, events: readonly Engin
     events,
     tokens: scriptTokens(events),
     isDone: events.length > 0,
+    isCut: false,
   }
 }
 

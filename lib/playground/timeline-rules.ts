@@ -65,7 +65,7 @@ function drawn(step: LabStep | null, happenings: readonly Happening[], lanes: re
         break
       }
       case 'browser':
-        rows.push(...browserRows(base, happening.browser, happening.events, lanes))
+        rows.push(...browserRows(base, happening.browser, happening.events, lanes, happening.isCut))
         if (!happening.events.some(isInside)) before = [...before, ...happening.events]
     }
   }
