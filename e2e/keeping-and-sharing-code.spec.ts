@@ -1,7 +1,7 @@
 /** A learner's code: kept while it is written, reset and brought back, followed in two tabs, shown to somebody else, and tried with requests of one's own. */
 import { CONCEPT, SHORT } from './course.ts'
 import { expect, test } from './fixtures.ts'
-import { answersOf, exchangesOf, openPlainEditor, playgroundOf, run, shownCodeOf } from './playground-hands.ts'
+import { answersOf, comeNear, exchangesOf, openPlainEditor, playgroundOf, run, shownCodeOf } from './playground-hands.ts'
 
 const lab = SHORT.lab ?? { steps: [], start: [] }
 const starter = lab.start[0]?.content ?? ''
@@ -118,6 +118,7 @@ test.describe('requests of one’s own', () => {
   test('are played after the lab’s, kept, and removed', async ({ page }) => {
     await page.goto(SHORT.path)
     const playground = playgroundOf(page)
+    await comeNear(playground)
     await playground.getByRole('textbox', { name: 'Path or address' }).fill('/nope')
     await playground.getByRole('button', { name: 'Add and run' }).click()
     const own = exchangesOf(playground).nth(lab.steps.length)
@@ -159,6 +160,7 @@ test.describe('requests of one’s own', () => {
   test('that cannot be sent are refused with what was expected', async ({ page }) => {
     await page.goto(SHORT.path)
     const playground = playgroundOf(page)
+    await comeNear(playground)
     const address = playground.getByRole('textbox', { name: 'Path or address' })
     const add = playground.getByRole('button', { name: 'Add and run' })
     for (const wrong of ['', 'http://evil.test/', 'https://169.254.169.254/', 'javascript:alert(1)']) {

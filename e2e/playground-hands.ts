@@ -19,6 +19,9 @@ export const logOf = (lab: Locator): Locator => lab.getByRole('region', { name: 
 /** The code as the page shows it while no editor is open. */
 export const shownCodeOf = (lab: Locator, path = 'server.js'): Locator => lab.getByRole('tabpanel', { name: path }).locator('code')
 
+/** Comes into the playground with the pointer, which brings the form for a step of one’s own. */
+export const comeNear = (lab: Locator): Promise<void> => lab.getByRole('tab').first().hover()
+
 /** Runs and waits for the words in the bar. */
 export async function run(lab: Locator, outcome: RegExp = /^Finished · /): Promise<void> {
   await runButtonOf(lab).click()

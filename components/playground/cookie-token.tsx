@@ -28,7 +28,7 @@ function Pill({ token: { look, name, value } }: { token: ArrowToken }) {
   return (
     <span
       title={`${said} ${name}=${value}`}
-      className={`inline-flex h-5 max-w-52 min-w-0 items-center rounded-full border px-2 font-mono text-xs leading-none ${className}`}
+      className={`inline-flex h-5 max-w-[min(13rem,100%)] min-w-0 items-center rounded-full border px-2 font-mono text-xs leading-none ${className}`}
     >
       <span className="sr-only">{`, ${said} `}</span>
       <span className="truncate">

@@ -174,8 +174,8 @@ type LineProps = {
 function Line({ token, verdict, sentence, section, change, children }: LineProps) {
   return (
     <tr className="border-b border-line align-baseline last:border-0">
-      <th scope="row" className="max-w-36 py-1.5 pe-3 text-start font-normal">
-        {token}
+      <th scope="row" className="py-1.5 pe-3 text-start font-normal">
+        <span className="flex max-w-36">{token}</span>
       </th>
       <td className={`py-1.5 pe-3 font-semibold ${verdict.className}`}>{verdict.words}</td>
       <td className="w-full py-1.5">

@@ -33,7 +33,9 @@ export function ExchangeDetail({ row, exchange, run, changes }: ExchangeDetailPr
             <b className="font-semibold">{exchange.method}</b> {pathOf(exchange.url)}
           </span>
         )}
-        {exchange.browser === null ? null : <span className="text-muted">{[row.mark, site].filter(Boolean).join(' · ')}</span>}
+        {exchange.browser === null ? null : (
+          <span className="text-muted">{[row.mark, site === 'none' ? null : site].filter(Boolean).join(' · ')}</span>
+        )}
         {exchange.durationMs > 0 ? <span className="text-muted tabular-nums">{formatMs(exchange.durationMs)}</span> : null}
         <span className="ms-auto flex flex-wrap gap-1">
           {views.map((name) => (

@@ -74,11 +74,13 @@ function CookieLine({ cookie, change, isGone }: { cookie: Cookie; change: string
   ]
   return (
     <tr className="border-b border-line align-baseline last:border-0">
-      <th scope="row" className="max-w-40 py-1.5 pe-3 text-start font-normal">
-        <CookieToken
-          token={{ name: fromByteString(name), value: fromByteString(value), look: isGone ? 'cleared' : 'sent', reason: null, change: null }}
-        />
-        {change ? <span className="ps-1.5 text-xs font-semibold text-action">{change}</span> : null}
+      <th scope="row" className="py-1.5 pe-3 text-start font-normal">
+        <span className="flex max-w-40 flex-wrap items-center gap-x-1.5">
+          <CookieToken
+            token={{ name: fromByteString(name), value: fromByteString(value), look: isGone ? 'cleared' : 'sent', reason: null, change: null }}
+          />
+          {change ? <span className="text-xs font-semibold text-action">{change}</span> : null}
+        </span>
       </th>
       <td className="py-1.5 pe-3 wrap-anywhere">
         {hostOnly ? domain : `${domain} and below`}

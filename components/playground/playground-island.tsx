@@ -14,6 +14,7 @@ import { RunOutput } from '#components/playground/run-output.tsx'
 import { runWords } from '#components/playground/run-words.ts'
 import { TaskPanel } from '#components/playground/task-panel.tsx'
 import { useRunHistory } from '#components/playground/use-account-notes.ts'
+import { useEndWords } from '#components/playground/use-end-words.ts'
 import { useOwnSteps } from '#components/playground/use-own-steps.ts'
 import { useRun } from '#components/playground/use-run.ts'
 import { useRunnerStatus } from '#components/playground/use-runner-status.ts'
@@ -69,7 +70,7 @@ export function PlaygroundIsland({ lab, task, hints, marks, reasons, variant, so
   const { own, drafts, read } = useOwnSteps(variant === 'full' ? code.document.requests : NO_DRAFTS, surroundings)
   const ownSteps = useMemo(() => own.map(({ step }) => step), [own])
   const isRunning = state.phase === 'running'
-  const words = runWords(state, lab, lab.steps.length + own.length)
+  const words = runWords(state, lab, lab.steps.length + own.length, useEndWords(state.phase !== 'idle'))
 
   function start(requests: readonly RequestDraft[]) {
     const files = filesOf(store.state().document, lab.files)

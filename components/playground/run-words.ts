@@ -1,7 +1,7 @@
 import { dayWords } from '#components/lessons/lesson-words.ts'
 import { type RunState, runIn } from '#components/playground/run-state.ts'
 import { formatMs } from '#lib/playground/amount-words.ts'
-import { type OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
+import type { OutcomeWords, outcomeWords, usedWords } from '#lib/playground/outcome-words.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import { refusalWords } from '#lib/playground/refusal-words.ts'
 import { checkCount, countOf, playedCount, runSummary } from '#lib/playground/run-view-rules.ts'
@@ -22,8 +22,11 @@ export type RunWords = {
 
 const NOTHING = { outcome: null, used: null, degraded: [], announcement: '', retryAt: null, isWaiting: () => false }
 
-/** The words for a state; `stepCount` counts the steps that a run plays. */
-export function runWords(state: RunState, lab: PublicLab, stepCount: number): RunWords {
+/** Finds the words for an end; loaded with the first run, since a page without one needs none. */
+export type EndWords = { outcomeWords: typeof outcomeWords; usedWords: typeof usedWords }
+
+/** The words for a state; `stepCount` counts the steps that a run plays. As long as `ends` is not there, an end is told by its name alone. */
+export function runWords(state: RunState, lab: PublicLab, stepCount: number, ends: EndWords | null = null): RunWords {
   switch (state.phase) {
     case 'idle':
       return { ...NOTHING, status: lab.recordedOn ? `Recorded with the starter, ${dayWords(lab.recordedOn)}` : 'Not run yet', tone: 'quiet' }
@@ -55,7 +58,8 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
       const run = runIn(state)
       const end = run?.end
       if (!run || !end) return { ...NOTHING, status: '', tone: 'quiet' }
-      const outcome = outcomeWords(end, {
+      if (!ends) return { ...NOTHING, status: end.outcome === 'finished' ? 'Finished' : `Ended: ${end.outcome}`, tone: 'quiet' }
+      const outcome = ends.outcomeWords(end, {
         kind: lab.kind,
         entry: lab.entry,
         port: lab.port,
@@ -68,7 +72,7 @@ export function runWords(state: RunState, lab: PublicLab, stepCount: number): Ru
         status: [outcome.title, formatMs(end.used.wallMs), ...(run.checks.length > 0 ? [checkCount(run.checks)] : [])].join(' · '),
         tone: outcome.tone === 'good' && run.checks.some(({ passed }) => !passed) ? 'quiet' : outcome.tone,
         outcome,
-        used: usedWords(end),
+        used: ends.usedWords(end),
         degraded: end.degraded,
         announcement: runSummary(outcome.title, run),
       }
