@@ -103,7 +103,7 @@ async function runAdmitted(parts: RunParts, job: Job, { log, ...context }: Admit
   const { end, reusable, endAgain } = await runJob(job, { ...context, onFault })
   if (end.outcome !== 'internal' && end.outcome !== 'cancelled') parts.onProof()
   parts.metrics.runEnded(job.kind, end)
-  log.info({ outcome: end.outcome, limit: end.limit, ...end.used }, 'run ended')
+  log.info({ outcome: end.outcome, limit: end.limit, checks: end.checks, ...end.used }, 'run ended')
   if (!reusable) {
     log.error('something of the run could not be ended: its place is kept out of use')
     await endInTime(endAgain)
