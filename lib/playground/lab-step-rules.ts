@@ -80,7 +80,7 @@ export function stepMark(step: LabStep): string | null {
   if (step.type === 'submit') return 'form'
   if (step.type === 'fetch') return 'fetch'
   if (step.type === 'reload') return 'reload'
-  if (step.type === 'embed') return step.as ?? 'image'
+  if (step.type === 'embed') return step.as === 'iframe' ? 'frame' : (step.as ?? 'image')
   return step.type === 'visit' && step.from === 'page' ? 'link' : null
 }
 
