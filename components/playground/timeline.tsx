@@ -7,8 +7,8 @@ import { InsideRow } from '#components/playground/inside-row.tsx'
 import { ReasonsContext, useReasonsFor } from '#components/playground/reasons.ts'
 import { BandRow } from '#components/playground/timeline-parts.tsx'
 import { type TimelineView, ViewSwitch } from '#components/playground/view-switch.tsx'
-import type { LabStep } from '#lib/playground/lab-step-rules.ts'
-import { type AddressStyle, addressStyle, type Lane, lanesOf } from '#lib/playground/lane-rules.ts'
+import { type LabStep, stepWords } from '#lib/playground/lab-step-rules.ts'
+import { type AddressStyle, addressStyle, addressWords, type Lane, lanesOf } from '#lib/playground/lane-rules.ts'
 import type { PublicLab } from '#lib/playground/public-lab.ts'
 import type { ReasonTable } from '#lib/playground/reason-rules.ts'
 import type { RunView } from '#lib/playground/run-view-rules.ts'
@@ -58,7 +58,11 @@ export function Timeline({ lab, own, run, isLive, changes, reasons, isCompact, o
                   style={style}
                   isLive={isLive}
                   changes={changes.get(row.key) ?? NO_CHANGES}
-                  own={row.step !== null && row.key === row.step.id && ownIds.has(row.key) ? <OwnNote step={row.step} onRemove={onRemove} /> : null}
+                  own={
+                    row.step !== null && row.key === row.step.id && ownIds.has(row.key) ? (
+                      <OwnNote step={row.step} style={style} onRemove={onRemove} />
+                    ) : null
+                  }
                 />
               ))}
             </ol>
@@ -118,12 +122,13 @@ function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
   )
 }
 
-function OwnNote({ step, onRemove }: { step: LabStep; onRemove: (id: string) => void }) {
+function OwnNote({ step, style, onRemove }: { step: LabStep; style: AddressStyle; onRemove: (id: string) => void }) {
+  const name = step.url === undefined ? stepWords(step) : addressWords(step.url, style, true).address
   return (
     <p className="relative flex items-center justify-end gap-2 px-4 pb-1 text-sm text-muted">
       Added by you
       <button type="button" className="min-h-6 cursor-pointer underline hover:text-ink" onClick={() => onRemove(step.id)}>
-        Remove<span className="sr-only">{` ${step.url ?? step.type}`}</span>
+        Remove<span className="sr-only">{` ${name}`}</span>
       </button>
     </p>
   )
