@@ -19,8 +19,8 @@ export const RUN_LIMITS = {
   serviceMs: 1_000,
   /** How often a wait may stop for a timer of a program, so that a service's keys are as old as the timer finds them; the rest passes at once. */
   waitStopsMax: 100,
-  /** All checks of a run: they compare a few texts in some 50 ms, and on a machine that is six times overbooked in a second. */
-  checksMs: 5_000,
+  /** All checks of a run: they compare a few texts in some 50 ms of the processor, for which a machine that is ten times overbooked takes seconds. */
+  checksMs: 10_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
   /** From here on a run gets the smaller part of a busy processor: an Express server with a session and ten requests needs a tenth of it. */
