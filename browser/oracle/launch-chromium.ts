@@ -7,7 +7,7 @@ export const THIRD_PARTY_COOKIES = ['allowed', 'blocked'] as const
 
 export type ThirdPartyCookies = (typeof THIRD_PARTY_COOKIES)[number]
 
-/** A running Chromium with its profile on disk, both its own. */
+/** A running Chromium and the profile on disk that it alone has. */
 export type Profile = {
   context: () => BrowserContext
   /** Ends it as a user would, so that what it keeps is written, and starts it on the same profile; its tabs and context are others then. */
@@ -80,7 +80,7 @@ async function makeProfileFolder(thirdPartyCookies: ThirdPartyCookies): Promise<
   return folder
 }
 
-/** Chromium on a profile of its own, in a new folder. */
+/** In a new folder, which goes when it is closed. */
 export async function launchOnNewProfile(executablePath: string, thirdPartyCookies: ThirdPartyCookies, resolverRules: string): Promise<Profile> {
   const folder = await makeProfileFolder(thirdPartyCookies)
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
