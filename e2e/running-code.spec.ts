@@ -386,7 +386,8 @@ test('what is sent to be run is checked, and the first mistake is named', async 
     [{ ...whole, files: [{ path: '/abs.js', content: '' }] }, 400, 'files.0.path'],
     [{ ...whole, sites: [{ host: 'evil.test' }] }, 400, ''],
     [{ ...whole, requests: [{ id: 'own-1', type: 'request', method: 'GET', url: 'http://169.254.169.254/latest' }] }, 400, 'requests.0.url'],
-    [{ ...whole, requests: [{ id: 'own-1', type: 'visit', url: 'http://shop.test/' }] }, 400, 'requests.0.type'],
+    [{ ...whole, requests: [{ id: 'own-1', type: 'visit', url: 'http://shop.test/' }] }, 400, 'requests.0.browser'],
+    [{ ...whole, requests: [{ id: 'own-1', type: 'restart-server' }] }, 400, 'requests.0.type'],
     [{ ...whole, files: [{ path: 'server.js', content: 'x'.repeat(70_000) }] }, 413, 'files'],
   ]
   for (const [data, status, field] of refused) {
