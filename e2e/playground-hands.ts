@@ -19,8 +19,13 @@ export const logOf = (lab: Locator): Locator => lab.getByRole('region', { name: 
 /** The code as the page shows it while no editor is open. */
 export const shownCodeOf = (lab: Locator, path = 'server.js'): Locator => lab.getByRole('tabpanel', { name: path }).locator('code')
 
-/** Comes into the playground with the pointer, which brings the form for a step of one’s own. */
-export const comeNear = (lab: Locator): Promise<void> => lab.getByRole('tab').first().hover()
+/** Comes into the playground with the pointer, once it listens, which brings the form for a step of one’s own. */
+export const comeNear = (lab: Locator): Promise<void> =>
+  expect(async () => {
+    await lab.page().mouse.move(0, 0)
+    await lab.getByRole('tab').first().hover()
+    await expect(lab.getByRole('textbox', { name: 'Path or address' })).toBeVisible({ timeout: 1000 })
+  }).toPass()
 
 /** Runs and waits for the words in the bar. */
 export async function run(lab: Locator, outcome: RegExp = /^Finished · /): Promise<void> {

@@ -41,7 +41,7 @@ export function AddOwn({ lab, own, surroundings, onAdd }: AddOwnProps) {
     const playground = root.current?.parentElement?.parentElement
     if (!playground) return
     const want = () => setWanted(true)
-    const heard = ['pointerenter', 'pointerdown', 'focusin'] as const
+    const heard = ['pointermove', 'pointerdown', 'focusin'] as const
     for (const type of heard) playground.addEventListener(type, want)
     return () => {
       for (const type of heard) playground.removeEventListener(type, want)

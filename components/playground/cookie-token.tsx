@@ -46,7 +46,7 @@ function ReasonedToken({ token }: { token: ArrowToken }) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <span
       className="inline-flex min-h-6 max-w-full min-w-0 cursor-help items-center"
-      onMouseEnter={() => show([token])}
+      onPointerEnter={({ pointerType }) => pointerType === 'mouse' && show([token])}
       onClick={(event) => {
         event.preventDefault()
         show([token])

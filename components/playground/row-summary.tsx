@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createContext, type FocusEvent, type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useReason } from '#components/playground/reasons.ts'
 import type { ArrowToken } from '#lib/playground/arrow-token-rules.ts'
 
@@ -36,6 +36,8 @@ export function RowSummary({ isMuted, tokens, children }: RowSummaryProps) {
   const className = `${ROW} ${isMuted ? '[&_*]:text-muted!' : ''}`
   if (kept.length === 0) return <summary className={className}>{children}</summary>
   const focus = ({ currentTarget }: FocusEvent<HTMLElement>) => currentTarget.matches(':focus-visible') && show(kept)
+  // A finger leaves as soon as it has tapped; what it opened stays until it taps elsewhere.
+  const leave = ({ pointerType }: PointerEvent) => pointerType === 'mouse' && show([])
   const press = ({ key }: KeyboardEvent) => key === 'Escape' && show([])
   return (
     <TipContext value={show}>
@@ -47,7 +49,7 @@ export function RowSummary({ isMuted, tokens, children }: RowSummaryProps) {
         onFocus={focus}
         onBlur={() => show([])}
         onKeyDown={press}
-        onMouseLeave={() => show([])}
+        onPointerLeave={leave}
       >
         {children}
         <span
