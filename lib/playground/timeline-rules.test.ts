@@ -74,6 +74,11 @@ describe('the rows of a timeline', () => {
     expect(rows[4]).toMatchObject({ clock: '10:31' })
   })
 
+  it('leave out what came of a step that has been removed since', () => {
+    const { steps, run } = exampleTimeline([VISIT, LOGIN])
+    expect(timelineRows(steps.slice(0, 1), run, EXAMPLE_LANES).map(said)).toEqual(['visit: 1→3 GET https://shop.test/'])
+  })
+
   it('end in the open where no site has the name', () => {
     expect(exampleTimeline([{ ...VISIT, url: 'https://nowhere.test/' }]).rows.map(said)).toEqual(['visit: 1→null GET https://nowhere.test/'])
   })

@@ -7,9 +7,9 @@ import { bandRow, browserRows, type ExchangeRow, insideRow, isInside, type RowBa
 /** Every step of a run in order with what came of it so far. Steps that are still to come have a row too: a run fills places and moves nothing. */
 export function timelineRows(steps: readonly LabStep[], run: RunView | null, lanes: readonly Lane[]): TimelineRow[] {
   const happenings = run ? happeningsOf(run) : []
-  const known = new Set(steps.map(({ id }) => id))
   const pages = new Map<string, string>()
-  const stray = happenings.filter(({ stepId }) => stepId === null || !known.has(stepId))
+  // What came of a step that has been removed since is drawn no more.
+  const stray = happenings.filter(({ stepId }) => stepId === null)
   const rows = drawn(null, stray, lanes)
   for (const step of steps) {
     const host = hostOfStep(step, pages)
