@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { runsAsRoot } from '../src/env.ts'
 
 /** What an attacker would like to get at, planted on the host where it is told to look. */
 export interface Bait {
-  /** Puts the bait's places into a program in place of `__HOST_FILE__`, `__HOST_SECRET__`, `__HOST_PORT__`, `__HOST_ADDRESS__`, `__HOST_PID__`, `__HOST_NAME__`. */
+  /** Puts the bait's places into a program in place of `__HOST_FILE__`, `__HOST_SECRET__`, `__HOST_PORT__`, `__HOST_ADDRESS__`, `__HOST_PID__`, `__HOST_NAME__`, `__HOST_OWNER__` (as who owns the root is seen inside). */
   fill(source: string): string
   /** What is no longer as it was planted; empty when all of it is untouched. */
   damages(): string[]
@@ -45,6 +46,8 @@ export async function plantBait(folder: string): Promise<Bait> {
     ADDRESS: address,
     PID: String(process.pid),
     NAME: hostname(),
+    // Without root there is but one user, whom a program is itself.
+    OWNER: runsAsRoot() ? '65534' : '1000',
   }
   return {
     fill: (source) => source.replace(/__HOST_([A-Z]+)__/g, (token, name: string) => places[name] ?? token),

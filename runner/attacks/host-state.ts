@@ -101,7 +101,7 @@ function ownCgroups(folder: string, depth: number): string[] {
   if (depth === 0) return []
   return listFolders(folder).flatMap((name) => {
     const path = `${folder}/${name}`
-    return name.startsWith(`crumbtrail-runner-${process.pid}-`) ? listFolders(path).map((run) => `${path}/${run}`) : ownCgroups(path, depth - 1)
+    return name.startsWith(`crumbtrail-runner-${process.pid}-`) ? [path] : ownCgroups(path, depth - 1)
   })
 }
 

@@ -23,7 +23,7 @@ export const RUN_LIMITS = {
   checksMs: 10_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
-  /** From here on a run gets the smaller part of a busy processor: an Express server with a session and ten requests needs a tenth of it. */
+  /** From here on a run leaves a busy processor to whoever else wants it: an Express server with a session and ten requests needs a tenth of this. */
   greedyCpuMs: 300,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
   memoryBytes: 256 * MiB,
@@ -46,6 +46,8 @@ export const RUN_LIMITS = {
   teardownMs: 5_000,
   /** How long a sandbox may take to be ready on a loaded machine. */
   bootMs: 15_000,
+  /** How long one that nobody waits for makes way for others while it boots: on a machine that is always busy it would never be ready. */
+  spareBootMs: 1_000,
 } as const
 
 /** Bounds of one exchange, kept by the agent. Sizes in bytes. */

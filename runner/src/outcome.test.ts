@@ -30,6 +30,7 @@ describe('an outcome', () => {
     ['an abort with a full heap', { ...signal('SIGABRT'), memoryPeakBytes: RUN_LIMITS.heapBytes }, 'out-of-memory', 'memory'],
     ['an abort with a small heap', signal('SIGABRT'), 'signal', null],
     ['SIGXCPU without the time used', signal('SIGXCPU'), 'signal', null],
+    ['SIGXCPU where nothing counts', { ...signal('SIGXCPU'), cpuMs: null }, 'signal', null],
     ['SIGXCPU with the time used', { ...signal('SIGXCPU'), cpuMs: RUN_LIMITS.cpuMs }, 'cpu-timeout', 'cpu'],
     ['the wall', { stop: 'wall', ended: null }, 'wall-timeout', 'wall'],
     ['the processor', { stop: 'cpu', ended: null }, 'cpu-timeout', 'cpu'],

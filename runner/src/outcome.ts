@@ -42,7 +42,7 @@ export function decideOutcome(facts: RunFacts): Decision {
 
 /** The program ended by itself, or the kernel ended it. A signal alone says little: the counters tell why it was sent. */
 function decideEnded(facts: RunFacts, ended: ProgramEnd): Decision {
-  if (ended.signal === 'SIGXCPU' && (facts.cpuMs === null || facts.cpuMs >= RUN_LIMITS.cpuMs)) return cpuTimeout(facts)
+  if (ended.signal === 'SIGXCPU' && (facts.cpuMs ?? 0) >= RUN_LIMITS.cpuMs) return cpuTimeout(facts)
   // V8 aborts when its heap is full; a program that aborts by itself has rarely used as much.
   if (ended.signal === 'SIGABRT' && (facts.memoryPeakBytes ?? 0) >= RUN_LIMITS.heapBytes) return outOfMemory(facts, RUN_LIMITS.heapBytes)
   if (ended.signal !== null) return { outcome: 'signal', exitCode: null, signal: ended.signal, limit: null }

@@ -37,15 +37,15 @@ export interface Watch {
  */
 export function watch(place: Place, wallMaxMs: number, stopping: Stop, signal: AbortSignal): Watch {
   let highestBytes: number | null = null
-  let hasYielded = false
+  let makesWay = false
   const look = (usage: PlaceUsage): void => {
     const cpuMs = usage.cpuMs ?? usage.sampled?.cpuMs ?? 0
     if (usage.sampled) highestBytes = Math.max(highestBytes ?? 0, usage.sampled.memoryBytes)
     if ((usage.oomKills ?? 0) > 0 || (usage.sampled?.memoryBytes ?? 0) > RUN_LIMITS.memoryBytes) stopping.stop('memory')
     else if (cpuMs > RUN_LIMITS.cpuMs) stopping.stop('cpu')
-    else if (cpuMs > RUN_LIMITS.greedyCpuMs && !hasYielded) {
-      hasYielded = true
-      place.yieldProcessor()
+    else if (cpuMs > RUN_LIMITS.greedyCpuMs && !makesWay) {
+      makesWay = true
+      place.makeWay()
     }
   }
   const onAbort = (): void => stopping.stop('cancelled')

@@ -68,12 +68,13 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
   const { events, reusable } = await run(sandbox, escapeProgram({ ...bait, mark }))
   const text = events.flatMap((event) => (event.type === 'log' ? [event.text] : [])).join('')
   const end = events.at(-1)
-  if (!reusable || outlives(mark)) return [fault('process clean-up', 'a process that a program detached could not be ended')]
+  const outlived = !reusable || outlives(mark) ? [fault('process clean-up', 'a process that a program detached could not be ended')] : []
   if (end?.type !== 'end' || end.outcome !== 'finished' || !text.includes('tried'))
-    return [fault('working sandbox', `the probe did not run through (${text.slice(0, 300)})`)]
-  return Object.entries(ESCAPES)
+    return [...outlived, fault('working sandbox', `the probe did not run through (${text.slice(0, 300)})`)]
+  const escaped = Object.entries(ESCAPES)
     .filter(([name]) => text.includes(`escaped:${name}\n`))
     .map(([name, missing]) => fault(missing, SAYS[name] ?? name))
+  return [...outlived, ...escaped]
 }
 
 /** Whether a process whose command line holds the mark is left on the machine. */

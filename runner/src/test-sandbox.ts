@@ -7,7 +7,7 @@ import type { EndEvent, Job, JobInput, RunEvent } from './contract.ts'
 import { JobSchema } from './contract.ts'
 import { runsAsRoot } from './env.ts'
 import { runJob } from './run-job.ts'
-import { createBubblewrapSandbox } from './sandbox/bubblewrap-sandbox.ts'
+import { createBubblewrapSandbox, type SandboxParts } from './sandbox/bubblewrap-sandbox.ts'
 import { closeInheritedDescriptors } from './sandbox/inherited-descriptors.ts'
 import { inspectMachine } from './sandbox/inspect-machine.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -34,14 +34,17 @@ function isClosed(folder: string): boolean {
   return false
 }
 
-/** The real sandbox on this machine. Throws with what is missing where there is none: these tests are never skipped. */
-export async function openRealSandbox(): Promise<Sandbox> {
+/** The real sandbox on this machine. */
+export const openRealSandbox = async (): Promise<Sandbox> => createBubblewrapSandbox(await inspectTestMachine())
+
+/** What it is made of. Throws with what is missing where there is none: these tests are never skipped. */
+export async function inspectTestMachine(): Promise<SandboxParts> {
   const rootFolder = testRootFolder()
   await buildRoot(rootFolder)
   closeInheritedDescriptors()
   const inspected = inspectMachine(rootFolder, runsAsRoot())
   if (!inspected.ok) throw new Error(`no sandbox: ${inspected.obstacles.map(({ missing, fix }) => `${missing} (${fix})`).join('; ')}`)
-  return createBubblewrapSandbox(inspected.parts)
+  return inspected.parts
 }
 
 /** Runs a job as the service would. */

@@ -56,7 +56,7 @@ export function createFakeSandbox({
           return { ended, drained: Promise.resolve(), clock: null, end: async () => undefined }
         },
         usage: () => ({ cpuMs: 1, memoryPeakBytes: 1, oomKills: 0, sampled: null }),
-        yieldProcessor: () => undefined,
+        makeWay: () => undefined,
         isBusy: () => false,
         listeningPorts: () => [],
         close: async () => {

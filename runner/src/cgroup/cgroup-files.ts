@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { GROUP_PREFIX } from './cgroup.ts'
+import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX } from './cgroup.ts'
 
 /** Where a cgroup hierarchy is mounted, which part of it that shows, and which part of it we are in. */
 export interface Hierarchy {
@@ -48,10 +49,52 @@ export function removeGroup(folder: string): void {
 
 let opened = 0
 
-/** A name for the groups of one opening: this process may open the machine's cgroups more than once. */
-export function nextGroupName(): string {
+/**
+ * The groups of one opening, for this process may open the machine's cgroups more than once: names them, adds up what they use, and removes in the end
+ * those that are left. They lie beside each other and beside other groups of the machine, none below another: a group can only make way for its neighbours.
+ */
+export function keepGroups(createGroup: (name: string, bounds: CgroupBounds) => Cgroup): Required<Pick<CgroupHost, 'create' | 'cpuMs' | 'close'>> {
   opened += 1
-  return `${GROUP_PREFIX}${process.pid}-${opened}`
+  const prefix = `${GROUP_PREFIX}${process.pid}-${opened}`
+  const groups = new Set<Cgroup>()
+  let goneCpuMs = 0
+  return {
+    create: (name, bounds) => {
+      const group = createGroup(`${prefix}-${name}`, bounds)
+      groups.add(group)
+      const remove = (): void => {
+        const { cpuMs } = group.usage()
+        group.remove()
+        if (groups.delete(group)) goneCpuMs += cpuMs ?? 0
+      }
+      return { ...group, remove }
+    },
+    cpuMs: () => {
+      const used = [...groups].map((group) => group.usage().cpuMs)
+      return used.includes(null) ? null : used.reduce((sum: number, cpuMs) => sum + (cpuMs ?? 0), goneCpuMs)
+    },
+    close: () => {
+      for (const group of groups) {
+        group.kill()
+        ignoringBusy(group.remove)
+      }
+      groups.clear()
+    },
+  }
+}
+
+/**
+ * Has a group run only when nobody else would (`cpu.idle`, since Linux 5.15): who wakes gets the processor from it at once, and not at the end of its slice, which
+ * takes up to 4 ms each time. An older kernel can only give it a smaller share.
+ */
+export function setMakesWay(folder: string, makesWay: boolean, share: { file: string; usual: number }): void {
+  const idle = existsSync(join(folder, 'cpu.idle'))
+  try {
+    writeValue(folder, idle ? 'cpu.idle' : share.file, idle ? Number(makesWay) : makesWay ? Math.round(share.usual / 10) : share.usual)
+  } catch (error) {
+    // A place may be closed while it boots.
+    if (!isGone(error)) throw error
+  }
 }
 
 /** Whether we may make groups in this folder, found by making one. */
@@ -70,22 +113,24 @@ export function canCreateIn(folder: string): boolean {
 /** Writes a value into a group's file. */
 export const writeValue = (folder: string, file: string, value: string | number): void => writeFileSync(join(folder, file), String(value))
 
-/** Ends the processes in a group, then removes it and every group below it. Groups of runners that still run are left alone. */
+/** Moves a process into a group. Waits beside the event loop for the kernel, which first has every processor pass a quiet moment. */
+export const moveInto = (folder: string, pid: number): Promise<void> => writeFile(join(folder, 'cgroup.procs'), String(pid))
+
+/** Ends and removes the groups of runners that are gone. What still holds a process is left, for the next start to remove. */
 export function removeAbandoned(parent: string): void {
   for (const entry of readdirSync(parent)) {
     const owner = entry.startsWith(GROUP_PREFIX) ? Number.parseInt(entry.slice(GROUP_PREFIX.length), 10) : Number.NaN
     if (Number.isNaN(owner) || owner === process.pid || exists(owner)) continue
-    removeTree(join(parent, entry))
+    const folder = join(parent, entry)
+    for (const pid of processesIn(folder)) endQuietly(pid)
+    ignoringBusy(() => removeGroup(folder))
   }
 }
 
-/** Removes a group with all below it. What still holds a process is left, for the next start to remove. */
-export function removeTree(folder: string): void {
-  if (!existsSync(folder)) return
-  for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) removeTree(join(folder, entry.name))
-  for (const pid of processesIn(folder)) endQuietly(pid)
+/** A process that was killed holds its group for a moment more. */
+function ignoringBusy(remove: () => void): void {
   try {
-    removeGroup(folder)
+    remove()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
   }

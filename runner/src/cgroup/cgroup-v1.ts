@@ -5,13 +5,14 @@ import {
   canCreateIn,
   endQuietly,
   type Hierarchy,
-  nextGroupName,
+  keepGroups,
+  moveInto,
   processesIn,
   readKey,
   readNumber,
   removeAbandoned,
   removeGroup,
-  removeTree,
+  setMakesWay,
   writeValue,
 } from './cgroup-files.ts'
 
@@ -30,22 +31,18 @@ export function openCgroupV1(hierarchies: Hierarchy[]): CgroupHost {
     if (parent) parents.set(controller, parent)
   }
   for (const parent of new Set(parents.values())) removeAbandoned(parent)
-  const groupName = nextGroupName()
-  const groups = new Map([...parents].map(([controller, parent]) => [controller, join(parent, groupName)]))
-  for (const folder of new Set(groups.values())) mkdirSync(folder, { recursive: true })
+  const { create, cpuMs, close } = keepGroups((name, bounds) => createGroup(parents, name, bounds))
   return {
-    description: `cgroup v1: ${[...groups.keys()].join(', ')}`,
-    missing: NEEDED_CONTROLLERS.filter((controller) => !groups.has(controller)),
-    create: groups.size === 0 ? null : (name, bounds) => createGroup(groups, name, bounds),
-    cpuMs: () => cpuMsOf(groups.get('cpuacct')),
-    close: () => {
-      for (const folder of new Set(groups.values())) removeTree(folder)
-    },
+    description: `cgroup v1: ${[...parents.keys()].join(', ')}`,
+    missing: NEEDED_CONTROLLERS.filter((controller) => !parents.has(controller)),
+    create: parents.size === 0 ? null : create,
+    cpuMs,
+    close,
   }
 }
 
-function createGroup(groups: Map<Controller, string>, name: string, bounds: CgroupBounds): Cgroup {
-  const folders = new Map([...groups].map(([controller, parent]) => [controller, join(parent, name)]))
+function createGroup(parents: Map<Controller, string>, name: string, bounds: CgroupBounds): Cgroup {
+  const folders = new Map([...parents].map(([controller, parent]) => [controller, join(parent, name)]))
   const distinct = [...new Set(folders.values())]
   for (const folder of distinct) mkdirSync(folder)
   const memory = folders.get('memory')
@@ -66,8 +63,8 @@ function createGroup(groups: Map<Controller, string>, name: string, bounds: Cgro
     for (const folder of distinct) for (const pid of processesIn(folder)) endQuietly(pid)
   }
   return {
-    add: (pid) => {
-      for (const folder of distinct) writeValue(folder, 'cgroup.procs', pid)
+    add: async (pid) => {
+      await Promise.all(distinct.map((folder) => moveInto(folder, pid)))
     },
     usage: () => {
       return {
@@ -76,8 +73,8 @@ function createGroup(groups: Map<Controller, string>, name: string, bounds: Cgro
         oomKills: memory ? readKey(join(memory, 'memory.oom_control'), 'oom_kill') : null,
       }
     },
-    weigh: (share) => {
-      if (cpu) writeValue(cpu, 'cpu.shares', Math.round(1024 * share))
+    makeWay: (makesWay) => {
+      if (cpu) setMakesWay(cpu, makesWay, { file: 'cpu.shares', usual: 1024 })
     },
     forgetPeak: () => {
       if (memory) writeValue(memory, 'memory.max_usage_in_bytes', 0)

@@ -5,14 +5,15 @@ import {
   canCreateIn,
   endQuietly,
   type Hierarchy,
-  nextGroupName,
+  keepGroups,
+  moveInto,
   processesIn,
   readKey,
   readNumber,
   readText,
   removeAbandoned,
   removeGroup,
-  removeTree,
+  setMakesWay,
   writeValue,
 } from './cgroup-files.ts'
 
@@ -26,16 +27,11 @@ export function openCgroupV2(hierarchy: Hierarchy): CgroupHost | null {
   const parent = [hierarchy.mountPoint, hierarchy.ownFolder].find((folder) => prepare(folder))
   if (!parent) return null
   removeAbandoned(parent)
-  const group = join(parent, nextGroupName())
-  mkdirSync(group, { recursive: true })
-  enable(group)
-  const enabled = words(readText(join(group, 'cgroup.subtree_control')))
+  const enabled = words(readText(join(parent, 'cgroup.subtree_control')))
   return {
     description: `cgroup v2: ${NEEDED_CONTROLLERS.filter((controller) => enabled.includes(controller)).join(', ')}`,
     missing: NEEDED_CONTROLLERS.filter((controller) => !enabled.includes(controller)),
-    create: (name, bounds) => createGroup(join(group, name), enabled, bounds),
-    cpuMs: () => cpuMsOf(group),
-    close: () => removeTree(group),
+    ...keepGroups((name, bounds) => createGroup(join(parent, name), enabled, bounds)),
   }
 }
 
@@ -76,7 +72,7 @@ function createGroup(folder: string, enabled: string[], bounds: CgroupBounds): C
   if (enabled.includes('pids')) writeValue(folder, 'pids.max', bounds.tasksMax)
   if (enabled.includes('cpu')) writeValue(folder, 'cpu.max', `${Math.round(bounds.cpus * 100_000)} 100000`)
   return {
-    add: (pid) => writeValue(folder, 'cgroup.procs', pid),
+    add: (pid) => moveInto(folder, pid),
     usage: () => {
       return {
         cpuMs: cpuMsOf(folder),
@@ -84,8 +80,8 @@ function createGroup(folder: string, enabled: string[], bounds: CgroupBounds): C
         oomKills: readKey(join(folder, 'memory.events'), 'oom_kill'),
       }
     },
-    weigh: (share) => {
-      if (enabled.includes('cpu')) writeValue(folder, 'cpu.weight', Math.round(100 * share))
+    makeWay: (makesWay) => {
+      if (enabled.includes('cpu')) setMakesWay(folder, makesWay, { file: 'cpu.weight', usual: 100 })
     },
     // What is written to `memory.peak` counts for that open file alone, and only since Linux 6.12: the peak includes booting here.
     forgetPeak: () => undefined,

@@ -16,11 +16,11 @@ export interface CgroupUsage {
 
 /** One cgroup (or one in each hierarchy), made for one set of processes and removed after it. */
 export interface Cgroup {
-  /** Moves a process in; what it starts later is born inside. */
-  add(pid: number): void
+  /** Moves a process in; what it starts later is born inside. The kernel takes some 10 ms for it, in which nothing else here should have to wait. */
+  add(pid: number): Promise<void>
   usage(): CgroupUsage
-  /** How much of a busy processor the group gets against others: 1 is the usual share. */
-  weigh(share: number): void
+  /** Whether the group leaves a busy processor to whoever else wants it. */
+  makeWay(makesWay: boolean): void
   /** Counts the highest memory from now on, where the kernel can. */
   forgetPeak(): void
   /** Whether no process is left inside. */

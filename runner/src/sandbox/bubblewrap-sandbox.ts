@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { CgroupHost } from '../cgroup/cgroup.ts'
+import { RUN_LIMITS } from '../limits.ts'
 import type { ServiceName } from '../services/service-rules.ts'
 import { createWorkFolder } from '../work-folder.ts'
 import { identityOfPlace } from './identity.ts'
@@ -24,12 +25,10 @@ export interface SandboxParts {
   closesUserNamespaces: boolean
 }
 
-/** Of a busy processor, for what boots while others run. */
-const SPARE_SHARE = 0.1
-
 /** The real sandbox: learners' programs in namespaces of their own, next to an agent whose network they share. */
 export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
   const numbers = createPlaceNumbers()
+  const spares = new Set<() => void>()
   const workFolder = createWorkFolder(parts.workParent)
   let opened = 0
   return {
@@ -50,7 +49,15 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
       opened += 1
       const number = numbers.take()
       const identity = identityOfPlace(number, parts.asRoot)
-      const place = await openPlace({ ...parts, workFolder, identity, name: `run-${opened}`, bootShare: urgency === 'spare' ? SPARE_SHARE : 1 })
+      const { promise: hurried, resolve: hurry } = Promise.withResolvers<void>()
+      if (urgency === 'spare') spares.add(hurry)
+      const patience = setTimeout(hurry, RUN_LIMITS.spareBootMs).unref()
+      const place = await openPlace({ ...parts, workFolder, identity, name: `run-${opened}`, hurried: urgency === 'spare' ? hurried : null }).finally(
+        () => {
+          clearTimeout(patience)
+          spares.delete(hurry)
+        },
+      )
       let closing: Promise<void> | null = null
       return {
         ...place,
@@ -66,6 +73,9 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
           return closing
         },
       }
+    },
+    hurry: () => {
+      for (const hurry of spares) hurry()
     },
     cpuMs: parts.cgroups.cpuMs,
     close: () => {

@@ -21,7 +21,7 @@ export interface BwrapLaunch {
   /** The process whose user namespace and network are joined first; null for a network of its own. */
   join: { nsenter: string; pid: number } | null
   /** Called while everything is set up and nothing of the sandbox runs: the moment to put it into its cgroup. */
-  beforeRun(pid: number): void
+  beforeRun(pid: number): Promise<void>
 }
 
 /** A started sandbox. */
@@ -74,7 +74,7 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
   try {
     const first = markProcess(await readFirstPid(child, pipe(DESCRIPTORS.info)))
     if (!first) throw new SandboxFault('its first process is gone')
-    launch.beforeRun(first.pid)
+    await launch.beforeRun(first.pid)
     pipe(DESCRIPTORS.block).end('.')
     complaint.stop()
     const end = (): Promise<void> => endNamespace(first, ended)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { encodeBootFrame } from '../boot/boot-protocol.ts'
 import type { Cgroup, CgroupBounds, CgroupHost } from '../cgroup/cgroup.ts'
 import { createProgramClock } from '../clock/run-clock.ts'
@@ -12,7 +11,7 @@ import { createHostsFile, type HostsFile } from './hosts-file.ts'
 import type { Identity } from './identity.ts'
 import { listeningPortsOf } from './listening-ports.ts'
 import { createMeter } from './meter.ts'
-import { isTreeBusy } from './process-state.ts'
+import { hasUserMap, isRunning, isTreeBusy, type ProcessMark } from './process-state.ts'
 import type { Place, Program, ProgramSpec } from './sandbox.ts'
 import { createSocketFolder } from './socket-folder.ts'
 
@@ -30,14 +29,12 @@ export interface PlaceParts {
   identity: Identity | null
   /** Unique among the places of this runner. */
   name: string
-  /** Of a busy processor, until a run begins: 1 is the usual share. */
-  bootShare: number
+  /** Null when somebody waits for it. Else it leaves the processor to others until this resolves or a run begins. */
+  hurried: Promise<void> | null
 }
 
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
 const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, tasksMax: 32, cpus: 1 }
-/** Of a busy processor, for a run that has had much of it already. */
-const GREEDY_SHARE = 0.1
 const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
 
 /** A booted process that has no program yet, and the file in which it will find the names of the run's sites. */
@@ -55,7 +52,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   const createGroup = (groupName: string, bounds: CgroupBounds): Cgroup | null => {
     const group = cgroups.create?.(groupName, bounds) ?? null
     if (group) groups.push(group)
-    group?.weigh(parts.bootShare)
+    if (parts.hurried) group?.makeWay(true)
     return group
   }
   const group = createGroup(name, PROGRAM_BOUNDS)
@@ -68,6 +65,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   const sockets = createSocketFolder(parts.workFolder, `${name}.sockets`)
   const booting = new Set<Promise<unknown>>()
   let isWhole = true
+  /** Whether it is somebody's: what it used before was ours. */
+  let isTaken = false
   let isClosed = false
   let hosts: string[] | null = null
 
@@ -84,7 +83,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       filter,
       tellsEnd,
       join: joined && { nsenter: parts.nsenter, pid: joined.first.pid },
-      beforeRun: (pid) => cgroup?.add(pid),
+      beforeRun: async (pid) => cgroup?.add(pid),
     })
     processes.push(started)
     return started
@@ -107,21 +106,28 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     hostsFile.unlink()
     waiting.push({ process, hostsFile, loads: false })
   }
+  const setMakesWay = (makesWay: boolean): void => {
+    for (const one of groups) one.makeWay(makesWay)
+  }
   const close = async (): Promise<void> => {
     isClosed = true
     // Ending takes processor time too, and a place that made way for others would be long about it.
-    for (const one of groups) one.weigh(1)
+    setMakesWay(false)
     // What is still booting would otherwise come after everything was seen to be gone.
     await Promise.allSettled(booting)
     for (const file of hostsFiles) file.close()
     await closeAll(processes, services, groups)
-    sockets.remove()
+    await sockets.remove()
   }
+
+  void parts.hurried?.then(() => {
+    if (!isClosed) setMakesWay(false)
+  })
 
   try {
     const agentProcess = await launch(agentArguments(parts.rootFolder), agentGroup, null)
     agentProcess.ready.resume()
-    await namespacesAreSet(agentProcess.first.pid)
+    await namespacesAreSet(agentProcess.first)
     const agent = createAgentClient(agentProcess.stdin, agentProcess.stdout)
     await Promise.all([bootProgram(agentProcess), agentIsReady(agentProcess, agent)])
     for (const one of processes) {
@@ -137,10 +143,10 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       prepare: async (needs) => {
         // Nothing may begin to boot in a place of which everything was seen to be gone.
         if (isClosed) throw closedFault()
+        if (!isTaken) setMakesWay(false)
         if (needs.hosts) {
           hosts = needs.hosts
           for (const { hostsFile } of waiting) hostsFile.name(hosts)
-          for (const one of groups) one.weigh(1)
         }
         // What waits already loads while the others boot.
         if (needs.packages?.length) haveLoaded(waiting, needs.packages)
@@ -152,7 +158,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         if (failed) throw failed.reason
         if (isClosed) throw closedFault()
         if (needs.packages?.length) haveLoaded(waiting, needs.packages)
-        if (needs.hosts) meter.begin()
+        if (!isTaken) meter.begin()
+        isTaken = true
       },
       start: (spec, onOutput) => {
         const next = waiting.shift()
@@ -173,8 +180,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         return { ended: process.ended, end: process.end, offer: socket.offer }
       },
       usage: meter.usage,
-      yieldProcessor: () => {
-        if (!isClosed) for (const one of groups) one.weigh(GREEDY_SHARE)
+      makeWay: () => {
+        if (!isClosed) setMakesWay(true)
       },
       isBusy: () => [...programs, ...services].some((one) => isTreeBusy(one.first.pid)),
       listeningPorts: () => listeningPortsOf(agentProcess.first.pid),
@@ -234,9 +241,10 @@ async function agentIsReady(process: BwrapProcess, agent: AgentClient): Promise<
 }
 
 /** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. */
-async function namespacesAreSet(pid: number): Promise<void> {
+async function namespacesAreSet(first: ProcessMark): Promise<void> {
   const deadline = performance.now() + RUN_LIMITS.bootMs
-  while (readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim() === '') {
+  while (!hasUserMap(first)) {
+    if (!isRunning(first)) throw new SandboxFault('the network ended while it was made')
     if (performance.now() > deadline) throw new SandboxFault('the network was not made in time')
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

@@ -25,6 +25,9 @@ export function isRunning(mark: ProcessMark): boolean {
   return fields !== null && fields[19] === mark.startTicks && fields[0] !== 'Z' && fields[0] !== 'X'
 }
 
+/** Whether users are known in the process's user namespace; not when it is gone. */
+export const hasUserMap = ({ pid }: ProcessMark): boolean => (readOrNull(`/proc/${pid}/uid_map`) ?? '').trim() !== ''
+
 /** Ends the marked process, never one that took its number since. */
 export function endProcess(mark: ProcessMark): void {
   if (!isRunning(mark)) return

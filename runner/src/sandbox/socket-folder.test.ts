@@ -31,7 +31,7 @@ describe('the folder of sockets', () => {
     expect(again.offer()).toBe(true)
     expect(await hearFrom(join(sockets.path, 'redis.sock'))).toBe('heard')
     sockets.makeRoom('redis.sock', null)
-    sockets.remove()
+    await sockets.remove()
     expect(readdirSync(folder)).toEqual([])
     server.close()
     second.close()

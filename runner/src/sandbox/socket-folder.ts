@@ -1,4 +1,5 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Identity } from './identity.ts'
 
@@ -8,8 +9,8 @@ export interface SocketFolder {
   path: string
   /** A folder that only the service can write to, for as long as it starts. */
   makeRoom(socketName: string, owner: Identity | null): StartingSocket
-  /** When everything of the place is gone: takes away both kinds of folder. */
-  remove(): void
+  /** When everything of the place is gone: takes away both kinds of folder. The kernel takes milliseconds for what was mounted. */
+  remove(): Promise<void>
 }
 
 /** The socket of a service that starts. */
@@ -44,8 +45,8 @@ export function createSocketFolder(folder: string, folderName: string): SocketFo
         },
       }
     },
-    remove: () => {
-      for (const one of [path, ...rooms]) rmSync(one, { recursive: true, force: true })
+    remove: async () => {
+      await Promise.all([path, ...rooms].map((one) => rm(one, { recursive: true, force: true })))
     },
   }
 }

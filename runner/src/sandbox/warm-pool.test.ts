@@ -31,7 +31,7 @@ function createHandSandbox() {
               throw new Error('not asked')
             },
             usage: () => ({ cpuMs: 0, memoryPeakBytes: 0, oomKills: 0, sampled: null }),
-            yieldProcessor: () => undefined,
+            makeWay: () => undefined,
             isBusy: () => false,
             listeningPorts: () => [],
             close: async () => {

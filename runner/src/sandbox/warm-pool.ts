@@ -125,6 +125,7 @@ export function createWarmPool(sandbox: Sandbox, bounds: PoolBounds, ears: PoolE
       if (signal?.aborted) return reject(signal.reason)
       signal?.addEventListener('abort', onAbort, { once: true })
       takers.push(taker)
+      sandbox.hurry?.()
     })
 
   fill()

@@ -4,11 +4,12 @@
 // exchange: none timed-out
 // outcome: finished
 // sees: "body":"/second"
+// Each thread reserves 0.7 GiB of addresses: more of them would end the program itself where only addresses bound its memory.
 const { spawn } = require('node:child_process')
 const { Worker } = require('node:worker_threads')
 require('node:http').createServer((req, res) => {
-  if (req.url === '/first') for (let thread = 0; thread < 12; thread += 1) new Worker('setInterval(() => {}, 1000)', { eval: true }).on('error', () => {})
-  if (req.url === '/first') for (let child = 0; child < 3; child += 1) spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).on('error', () => {})
+  if (req.url === '/first') for (let thread = 0; thread < 8; thread += 1) new Worker('setInterval(() => {}, 1000)', { eval: true }).on('error', () => {})
+  if (req.url === '/first') for (let child = 0; child < 5; child += 1) spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).on('error', () => {})
   setTimeout(() => res.end(req.url), 300)
 }).listen(process.env.PORT)
 process.on('uncaughtException', () => {})
