@@ -46,6 +46,18 @@ describe('a question', () => {
     ['single with two right', { ...single, options: [option('a', true), option('b', true)] }, '0.options', /exactly one .* found 2/],
     ['single with one option', { ...single, options: [option('a', true)] }, '0.options', /at least two options/],
     ['single with an option id twice', { ...single, options: [option('a', true), option('a')] }, '0.options.1.id', /each id once; a/],
+    [
+      'single with two options that read the same',
+      { ...single, options: [option('a', true), { ...option('b'), text: option('a').text }] },
+      '0.options.1.text',
+      /no other option/,
+    ],
+    [
+      'multiple with two options that read the same',
+      { ...multiple, options: [option('a', true), { ...option('b'), text: option('a').text }] },
+      '0.options.1.text',
+      /no other option/,
+    ],
     ['single with an unexplained option', { ...single, options: [option('a', true), { id: 'b', text: 'x' }] }, '0.options.1.why', /string/],
     ['single with an empty explanation', { ...single, explanation: ' ' }, '0.explanation', /not empty/],
     ['multiple with none right', { ...multiple, options: [option('a'), option('b')] }, '0.options', /at least one option with right: true, found 0/],

@@ -43,6 +43,13 @@ const refuseTwinOptions = (options: { id: string }[], context: z.core.$Refinemen
     context,
   )
 
+/** Two options that read the same cannot be told apart, whichever is right. */
+const refuseTwinTexts = (options: { text: string }[], context: z.core.$RefinementCtx) =>
+  options.forEach(({ text }, index) => {
+    if (options.findIndex((other) => other.text === text) !== index)
+      context.addIssue({ code: 'custom', path: ['options', index, 'text'], message: 'expected a text that no other option has' })
+  })
+
 const requireRight = (options: { right?: true | undefined }[], exactlyOne: boolean, context: z.core.$RefinementCtx) => {
   const count = options.filter((option) => option.right).length
   if (exactlyOne ? count === 1 : count >= 1) return
@@ -57,6 +64,7 @@ export const SingleQuestionSchema = z
   .strictObject({ ...common, type: z.literal('single'), options: OptionsSchema.describe('two to eight options, exactly one right') })
   .superRefine((question, context) => {
     refuseTwinOptions(question.options, context)
+    refuseTwinTexts(question.options, context)
     requireRight(question.options, true, context)
   })
 
@@ -65,6 +73,7 @@ export const MultipleQuestionSchema = z
   .strictObject({ ...common, type: z.literal('multiple'), options: OptionsSchema.describe('two to eight options, at least one right') })
   .superRefine((question, context) => {
     refuseTwinOptions(question.options, context)
+    refuseTwinTexts(question.options, context)
     requireRight(question.options, false, context)
   })
 

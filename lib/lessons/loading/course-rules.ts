@@ -30,6 +30,7 @@ export const findCourseMistakes = (tracks: TrackDraft[]): ContentMistake[] => {
     ...findTwinLessons(lessons),
     ...findTwinQuestions(lessons),
     ...lessons.flatMap((lesson) => findUnknownPrerequisites(lesson, lessons)),
+    ...lessons.flatMap((lesson) => findPrerequisiteCircles(lesson, lessons)),
     ...lessons.flatMap((lesson) => findDeadLinks(lesson, tracks)),
   ]
 }
@@ -125,6 +126,30 @@ const findUnknownPrerequisites = (lesson: LessonDraft, lessons: LessonDraft[]): 
     ]
   })
 
+/** Within a track the order forbids circles; over two tracks nothing else does. Told at every lesson of the circle. */
+const findPrerequisiteCircles = (lesson: LessonDraft, lessons: LessonDraft[]): ContentMistake[] =>
+  (lesson.frontMatter?.prerequisites ?? []).flatMap((id, index) => {
+    const first = lessons.find((other) => other.id === id)
+    if (!first || first.trackSlug === lesson.trackSlug) return []
+    const reached = new Set<LessonDraft>([first])
+    for (const one of reached)
+      for (const needed of one.frontMatter?.prerequisites ?? []) {
+        const next = lessons.find((other) => other.id === needed)
+        if (next) reached.add(next)
+      }
+    if (!reached.has(lesson)) return []
+    const path = ['prerequisites', index]
+    return [
+      {
+        file: `${lesson.folder}/lesson.mdx`,
+        line: lesson.lineOfField(path),
+        field: path.join('.'),
+        message: `${id} needs this lesson first`,
+        expected: 'prerequisites that lead in no circle',
+      },
+    ]
+  })
+
 const findDeadLinks = (lesson: LessonDraft, tracks: TrackDraft[]): ContentMistake[] =>
   lesson.links.flatMap(({ url, file, line, field }) => {
     const fault = deadLinkFault(url, lesson, tracks)
@@ -157,7 +182,7 @@ const deadLinkFault = (url: string, lesson: LessonDraft, tracks: TrackDraft[]): 
 
 const deadAnchorFault = (anchor: string, target: LessonDraft): LinkFault => {
   const headings = target.prose?.headings
-  if (!headings || headings.some(({ id }) => id === decodeURIComponent(anchor))) return null
+  if (!headings || headings.some(({ id }) => id === anchor || encodeURIComponent(id) === anchor)) return null
   return {
     message: `${target.slug} has no heading #${anchor}`,
     expected: headings.length > 0 ? `one of ${headings.map(({ id }) => `#${id}`).join(', ')}` : 'a lesson with headings',

@@ -79,6 +79,12 @@ const planted: Planted[] = [
   ['no front matter', inOne(/^---[\s\S]*?---\n/, ''), ONE, 1, 'front matter', /fields between two lines/],
   ['front matter that is not YAML', inOne('title: One', 'title: "One'), ONE, 3, 'yaml', /YAML/],
   ['a field given twice', inOne('title: One', 'title: One\ntitle: Two'), ONE, 4, 'yaml', /YAML/],
+  ['a field behind a tab', inOne('level: basic', '\tlevel: basic'), ONE, 5, 'yaml', /spaces/],
+  ['a field out of line', inQuiz('    type: single', '  type: single'), QUIZ, '  type: single', 'yaml', /same column/],
+  ['a colon in a text', inQuiz('prompt: Which one?', 'prompt: Say: which?'), QUIZ, 'Say: which', 'yaml', /in quotes/],
+  ['an alias', inQuiz('prompt: Which one?', 'prompt: &a Which?\n    foretells: *a'), QUIZ, '*a', 'yaml', /written out/],
+  ['a second document', inQuiz(/$/, '\n---\nx: 1\n'), QUIZ, '---', 'yaml', /one document/],
+  ['a control character', inProse('a\u0000b'), ONE, 'a\u0000b', 'text', /UTF-8/],
   ['a missing field', inOne('summary: What this lesson is about.\n', ''), ONE, 2, 'summary', /a text \(one or two plain sentences/],
   ['an empty field', inOne('title: One', 'title: " "'), ONE, 'title:', 'title', /not empty/],
   ['an unknown field', inOne('level: basic', 'level: basic\ndificulty: 3'), ONE, 'dificulty', 'dificulty', /one of id, title, summary/],
@@ -111,6 +117,9 @@ const planted: Planted[] = [
   ['a style', inProse('<Tip style="color: red">x</Tip>'), ONE, 'style=', '<Tip style>', /props of Tip/],
   ['a javascript: link', inProse('[x](javascript:alert)'), ONE, 'javascript:', 'link', /https address/],
   ['a javascript: link by reference', inProse('[x][y]\n\n[y]: javascript:alert'), ONE, '[y]: java', 'link', /https address/],
+  ['a link by reference to nothing', inProse('See [x][nowhere].'), ONE, '[x][nowhere]', 'link', /\[nowhere\]: address/],
+  ['an anchor that cannot be read', inProse('[x](#%zz)'), ONE, '#%zz', 'link', /one of #first-things/],
+  ['a first heading under none', inOne('## First things', '### First things'), ONE, '### First', 'heading ###', /##/],
   ['a plain http link', inProse('[x](http://example.org/)'), ONE, 'http://example', 'link', /https address/],
   ['a .test address that became a link', inProse('Open http://shop.test:3000/ now.'), ONE, 'Open http', 'link', /`code`/],
   ['a mail address that became a link', inProse('Ask alice@shop.test now.'), ONE, 'Ask alice', 'link', /`code`/],
@@ -369,6 +378,41 @@ describe('an author is told', () => {
     expect(found?.expected).toMatch(expected)
     expect(found?.message).not.toBe('')
     expect(found?.line).toBe(typeof at === 'number' ? at : lineIn(files, file, at))
+  })
+
+  it('bytes that are no UTF-8, and of what is built on the lesson nothing', () => {
+    const files = new Map(sampleCourse())
+    files.set(`content/${ONE}`, Buffer.concat([files.get(`content/${ONE}`) ?? Buffer.alloc(0), Buffer.from([0x0a, 0xe4, 0x0a])]))
+    const { mistakes } = loadCourse(files)
+    expect(mistakes.map(({ file, field }) => [file, field])).toEqual([[`content/${ONE}`, 'text']])
+  })
+
+  it('what cannot be read once, where it begins', () => {
+    const { mistakes } = loadCourse(sampleCourse(inQuiz('    type: single', '  type: single')))
+    expect(mistakes).toHaveLength(1)
+  })
+
+  it('front matter that never ends, and nothing of lessons that need this one', () => {
+    const { mistakes } = loadCourse(sampleCourse(inOne(/\n---\n/, '\n')))
+    expect(mistakes.map(({ file, field }) => [file, field])).toEqual([[`content/${ONE}`, 'front matter']])
+  })
+
+  it('prerequisites in a circle over two tracks, at each of them', () => {
+    const sample = sampleCourse({ file: TWO, from: '[les-one]', to: '[les-one, les-other-one]' })
+    const other = [...sampleCourse(inOne('prerequisites: []', 'prerequisites: [les-two]'))].flatMap(([path, bytes]): [string, Uint8Array][] => {
+      if (!/\/01-one\/|track\.yaml$/.test(path)) return []
+      const text = Buffer.from(bytes)
+        .toString()
+        .replace('id: les-one', 'id: les-other-one')
+        .replaceAll('q-one-', 'q-other-')
+        .replace(/^id: sample$/m, 'id: other')
+      return [[path.replace('content/sample/', 'content/other/'), Buffer.from(text)]]
+    })
+    const { mistakes } = loadCourse(new Map([...sample, ...other]))
+    expect(mistakes.filter(({ expected }) => expected.includes('circle')).map(({ file, message }) => [file, message])).toEqual([
+      ['content/other/01-one/lesson.mdx', 'les-two needs this lesson first'],
+      [`content/${TWO}`, 'les-other-one needs this lesson first'],
+    ])
   })
 
   it('a wrong number of a folder', () => {

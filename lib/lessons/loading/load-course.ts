@@ -2,7 +2,7 @@ import { type ContentMistake, sortMistakes } from '../content-mistake.ts'
 import type { BrokenLesson, Lesson, LessonLink, Track, TrackStep } from '../lesson.ts'
 import { TrackSchema } from '../lesson-schema.ts'
 import { computeMinutes } from '../prose/prose-rules.ts'
-import { type ContentFiles, listBelow, listFolder, textOfFile } from './content-source.ts'
+import { type ContentFiles, findUnreadableText, listBelow, listFolder, textOfFile } from './content-source.ts'
 import { findCourseMistakes, listSteps, type TrackDraft } from './course-rules.ts'
 import { type LessonDraft, loadLesson } from './load-lesson.ts'
 import { listPlacedQuestions } from './load-prose.ts'
@@ -21,7 +21,7 @@ export const loadCourse = (files: ContentFiles, readLesson: ReadLesson = loadLes
   const trackMistakes: ContentMistake[] = []
   const tracks = listFolder(files, 'content').flatMap(({ name, isFolder }) => (isFolder ? loadTrack(files, name, trackMistakes, readLesson) : []))
   const lessonDrafts = tracks.flatMap((track) => track.lessons)
-  for (const mistake of findCourseMistakes(tracks)) {
+  for (const mistake of [...findUnreadableText(files), ...findCourseMistakes(tracks)]) {
     const owner = lessonDrafts.find(({ folder }) => mistake.file.startsWith(`${folder}/`))
     ;(owner?.mistakes ?? trackMistakes).push(mistake)
   }

@@ -93,6 +93,7 @@ const refuseStrangers = (files: ContentFiles, { folder, mistakes }: LessonDraft)
 const readLessonFile = (files: ContentFiles, draft: LessonDraft, text: string) => {
   const file = `${draft.folder}/lesson.mdx`
   const [block = '', yaml] = FRONT_MATTER.exec(text) ?? []
+  draft.id = /^id:\s*["']?(les-[a-z0-9-]+)/m.exec(yaml ?? text)?.[1] ?? null
   if (yaml === undefined) {
     draft.mistakes.push({
       file,
@@ -104,7 +105,7 @@ const readLessonFile = (files: ContentFiles, draft: LessonDraft, text: string) =
   } else {
     const { value, mistakes, lineOf } = readYaml(FrontMatterSchema, yaml, file, 2)
     draft.frontMatter = value
-    draft.id = value?.id ?? /^id:\s*["']?(les-[a-z0-9-]+)/m.exec(yaml)?.[1] ?? null
+    draft.id = value?.id ?? draft.id
     draft.lineOfField = lineOf
     draft.mistakes.push(...mistakes)
     for (const [name, aim] of Object.entries(value?.aims ?? {})) addField(draft, aim, file, ['aims', name], lineOf(['aims', name]))

@@ -64,6 +64,7 @@ const finding = (issue: z.core.$ZodIssue, found: unknown): string => {
   if (found === undefined) return 'the field is missing'
   if (found === null) return 'the field is empty'
   if (issue.code === 'invalid_type') return `the value is ${kindOf(found)}`
+  if (Array.isArray(found) && found.length === 0) return 'the list is empty'
   if (typeof found === 'object') return issue.code === 'custom' ? 'the parts do not fit' : `the value is ${kindOf(found)} of another form`
   return `the value is ${JSON.stringify(found).slice(0, 80)}`
 }

@@ -25,6 +25,7 @@ export const findUnsafe = (tree: Root, file: string, lineAt: (line: number) => n
     if ('children' in node) for (const child of node.children) walk(child, node)
   }
   walk(tree, null)
+  checkHeadingOrder(tree, say)
   return mistakes
 }
 
@@ -41,6 +42,8 @@ const checkNode = (node: Nodes, parent: Parents | null, say: Say) => {
     case 'link':
     case 'definition':
       return checkAddress(node, node.url, say)
+    case 'text':
+      return checkReference(node, say)
     case 'image':
     case 'imageReference':
       return say(node, 'image', 'pictures are not written as ![…](…)', '<Figure src="…" alt="…" caption="…" />')
@@ -63,6 +66,28 @@ const checkHeading = (node: Extract<Nodes, { type: 'heading' }>, parent: Parents
   if (parent?.type !== 'root') say(node, field, 'the heading stands inside something', 'headings between the components, lists and quotes')
   if (node.depth < 2 || node.depth > 3) say(node, field, `a heading of depth ${node.depth}`, '## or ###; the title comes from the front matter')
   if (textOf(node).trim() === '') say(node, field, 'the heading is empty', 'a text')
+}
+
+/** Each heading is at most one level below the one before it, and the first is a section of the lesson. */
+const checkHeadingOrder = (tree: Root, say: Say) => {
+  let depth = 1
+  for (const node of tree.children) {
+    if (node.type !== 'heading') continue
+    if (node.depth === 3 && depth < 2) say(node, 'heading ###', 'the heading is under no ##', '## for the first heading')
+    depth = node.depth
+  }
+}
+
+/** A link by reference to nothing stays text as it was typed. */
+const checkReference = (node: Extract<Nodes, { type: 'text' }>, say: Say) => {
+  const [written, name] = /\[[^[\]]+\]\[([^[\]]+)\]/.exec(node.value) ?? []
+  if (name !== undefined)
+    say(
+      node,
+      'link',
+      `no line says where ${written?.slice(0, 60)} leads`,
+      `[words](address), or a line [${name}]: address; brackets in prose in \`code\``,
+    )
 }
 
 /** Addresses in links: https, a place on this page, or a page of this site. Whether an inner link leads somewhere is checked elsewhere. */
