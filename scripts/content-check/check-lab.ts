@@ -1,3 +1,4 @@
+import { Script } from 'node:vm'
 import type { RunEvent } from '@crumbtrail/runner/contract'
 import type { ContentMistake } from '#lib/lessons/content-mistake.ts'
 import { labToJob } from '#lib/lessons/lab-job.ts'
@@ -42,18 +43,25 @@ export const playLab = async (lesson: Lesson & { lab: Lab }, folder: string, pla
   if (!start || !solved) return { mistakes, recording: null }
   if (!findDifference(start, solved)) say('solved', 'start and solved show the same', 'a solution that can be seen in the steps or the output')
   else
-    checkChecks(start, solved, (state, message, expected) =>
-      mistakes.push({ file: `${folder}/lab/checks.js`, line: 1, field: state, message, expected }),
+    checkChecks(lesson.lab.checks, start, solved, (state, message, expected, line = 1) =>
+      mistakes.push({ file: `${folder}/lab/checks.js`, line, field: state, message, expected }),
     )
   return { mistakes, recording: mistakes.length > 0 ? null : { contentVersion: lesson.frontMatter.contentVersion, start, solved } }
 }
 
 /** The solution passes every check, and the starter leaves something to do. */
-const checkChecks = (start: RunEvent[], solved: RunEvent[], say: (state: string, message: string, expected: string) => void) => {
+const checkChecks = (
+  source: string,
+  start: RunEvent[],
+  solved: RunEvent[],
+  say: (state: string, message: string, expected: string, line?: number) => void,
+) => {
   const failedIn = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'check' && !event.passed ? [event.id] : []))
   const isPlayed = (events: RunEvent[]) => events.some((event) => event.type === 'end' && event.checks === 'run')
   if (!isPlayed(start) || !isPlayed(solved)) {
-    say('file', 'the checks could not be played', 'an ES module that exports checks: [{id, title, hint, step?, holds}], and ends')
+    const fault = findSyntaxError(source)
+    const expected = 'an ES module that exports checks: [{id, title, hint, step?, holds}], each of which answers at once'
+    say('file', fault ? `the checks are no JavaScript: ${fault.message}` : 'the checks could not be played to their end', expected, fault?.line)
     return
   }
   const steps = new Set(start.flatMap((event) => (event.type === 'step' ? [event.stepId] : [])))
@@ -62,6 +70,17 @@ const checkChecks = (start: RunEvent[], solved: RunEvent[], say: (state: string,
       say(event.id, `there is no step ${event.stepId}`, 'a step of the lab')
   for (const id of failedIn(solved)) say(id, 'the solution does not pass it', 'a check that holds for solved/')
   if (failedIn(start).length === 0) say('file', 'the starter passes all checks', 'at least one check that fails for start/')
+}
+
+/** Where a module is no JavaScript; null when it is. It is compiled, as the body of a function that nobody calls, and not run. */
+const findSyntaxError = (source: string): { line: number; message: string } | null => {
+  try {
+    new Script(`async () => {${source.replace(/^export (?=(const|let|var|function|class|async)\b)/gm, '')}\n}`, { filename: 'checks.js' })
+    return null
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return { line: Number(/^checks\.js:(\d+)/.exec(error.stack ?? '')?.[1] ?? 1), message: error.message }
+  }
 }
 
 const playOnce = async (lab: Lab, files: LabFile[], play: Play): Promise<{ events: RunEvent[]; fault: string | null }> => {

@@ -148,6 +148,15 @@ describe('playing a lab', () => {
     expect(mistakes[0]?.message).toMatch(message)
   })
 
+  it('tells checks that are no JavaScript where they are none', async () => {
+    const play = player({ '// start': () => played([log('forgot\n')], { ...ending(), checks: 'failed' }) })
+    const { mistakes, files } = await execute(play, { file: 'sample/02-two/lab/checks.js', from: /$/, to: '\nexport const ( = 1\n' })
+    const line = lineIn(files, 'sample/02-two/lab/checks.js', 'export const ( = 1')
+    expect(mistakes).toMatchObject([
+      { file: 'content/sample/02-two/lab/checks.js', line, message: expect.stringMatching(/no JavaScript: Unexpected token/) },
+    ])
+  })
+
   it.each([
     ['a solution that does not pass', player({ '// solved': () => checked([log('counted\n')], false) }), 'solved', /the solution does not pass it/],
     ['a starter that leaves nothing to do', player({ '// start': () => checked([log('forgot\n')], true) }), 'file', /the starter passes all checks/],

@@ -350,6 +350,14 @@ const planted: Planted[] = [
   ['a clock that is no instant', inLab('steps:', 'clockStart: noon\nsteps:'), LAB, 'clockStart', 'clockStart', /2026-11-02T09:00:00Z/],
   ['a service that is none', inLab('steps:', 'services: [mysql]\nsteps:'), LAB, 'services', 'services.0', /redis/],
   ['keys of no service', inLab('steps:', 'listsKeys: true\nsteps:'), LAB, 'listsKeys', 'listsKeys', /keys/],
+  [
+    'checks that import',
+    { file: 'sample/02-two/lab/checks.js', from: /^/, to: "import fs from 'node:fs'\n" },
+    'sample/02-two/lab/checks.js',
+    1,
+    'import',
+    /holds\(run\)/,
+  ],
   ['no hints', inLab('[Look at the header.]', '[]'), LAB, 'hints', 'hints', /at least one hint/],
   [
     'a recording that cannot be read',

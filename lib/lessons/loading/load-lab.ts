@@ -46,6 +46,7 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
   const checks = textOfFile(files, `${folder}/lab/checks.js`)
   if (checks === null)
     say(['file'], 'the file is missing', 'an ES module that exports checks, one for each thing to achieve', `${folder}/lab/checks.js`)
+  else mistakes.push(...findImports(checks, `${folder}/lab/checks.js`))
   if (checks === null || !start || !solved) return { lab: null, mistakes, links: [] }
 
   const lab: Lab = {
@@ -85,6 +86,24 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
   }
   return { lab: mistakes.length > 0 ? null : lab, mistakes, links }
 }
+
+/** Checks are judged by themselves: what they would import is not there for a learner's run, or is no affair of theirs. */
+const findImports = (checks: string, file: string): ContentMistake[] =>
+  checks
+    .split('\n')
+    .flatMap((text, index): ContentMistake[] =>
+      /^\s*import\b|^\s*export\b.*\bfrom\s*['"]|^[^'"`/]*\b(import|require)\s*\(/.test(text)
+        ? [
+            {
+              file,
+              line: index + 1,
+              field: 'import',
+              message: 'the checks import something',
+              expected: 'checks that use what holds(run) is given, and nothing else',
+            },
+          ]
+        : [],
+    )
 
 const stepOf = (step: LabStep): Lab['steps'][number] =>
   step.type === 'request' || step.type === 'fetch' ? { ...step, headers: headerPairs(step.headers ?? {}) } : step
