@@ -8,7 +8,7 @@ const STRUCK = 'border-bad bg-raised text-bad line-through'
 const LOOKS: Record<TokenLook, { className: string; said: string }> = {
   sent: { className: SENT, said: 'carries cookie' },
   shown: { className: SENT, said: 'shows the script cookie' },
-  set: { className: 'border-action bg-action text-on-action', said: 'sets cookie' },
+  set: { className: 'token-set border-action bg-action text-on-action', said: 'sets cookie' },
   cleared: { className: 'border-action border-dashed bg-raised text-muted line-through', said: 'clears cookie' },
   withheld: { className: STRUCK, said: 'does not carry cookie' },
   hidden: { className: STRUCK, said: 'hides from the script cookie' },

@@ -57,7 +57,7 @@ export function EditorPane({ files, marks, active, isEdited, editor, scope, onEd
       <div
         className={`relative bg-sunk font-mono text-[0.84375rem]/[1.375rem] in-data-js:min-h-28 ${isCompact ? 'in-data-js:flex-[0_1_38%]' : SHARE}`}
       >
-        <div className="overflow-auto overscroll-contain in-data-js:absolute in-data-js:inset-0" hidden={isMonaco}>
+        <div className="overflow-auto overscroll-x-contain in-data-js:absolute lg:overscroll-contain in-data-js:inset-0" hidden={isMonaco}>
           {files.map(({ path, content }, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the Edit button is the keyboard's way; a click on the code is a shortcut to it
             <div

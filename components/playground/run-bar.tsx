@@ -24,7 +24,7 @@ const TONES = { good: 'font-semibold text-good', bad: 'font-semibold text-bad', 
 export function RunBar({ isRunning, retryAt, status, tone, editor, tabLeaves, onRun, onStop, onChooseEditor }: RunBarProps) {
   const wait = useSecondsUntil(retryAt)
   return (
-    <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-paper px-3.5 py-2">
+    <div className="run-bar flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-paper px-3.5 py-2">
       {isRunning ? (
         <button type="button" className="button needs-js w-28" onClick={onStop}>
           Stop

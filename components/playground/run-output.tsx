@@ -44,7 +44,9 @@ export function RunOutput({ lab, own, state, words, runner, reasons, isCompact, 
   const outcome = words.outcome ? <Outcome words={words.outcome} used={words.used} degraded={words.degraded} /> : null
   const isLogFirst = isLive && run?.end != null && run.end.outcome !== 'finished' && run.lines.length > 0
   return (
-    <div className={`min-h-32 flex-auto overflow-y-auto pb-2 ${isCompact ? 'in-data-js:flex-[1_1_0%]' : 'lg:in-data-js:flex-[1_1_0%]'}`}>
+    <div
+      className={`min-h-32 flex-auto pb-2 ${isCompact ? 'overflow-y-auto in-data-js:flex-[1_1_0%]' : 'lg:overflow-y-auto lg:in-data-js:flex-[1_1_0%]'}`}
+    >
       <div role="log" aria-live="polite" className="sr-only">
         {words.announcement}
       </div>

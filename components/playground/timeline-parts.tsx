@@ -22,7 +22,7 @@ export function BandRow({ row, id, own }: { row: Band; id: string; own: ReactNod
   return (
     <li id={id} tabIndex={-1} className="lane-box lane-lines scroll-mt-16 py-1.5">
       <div
-        className={`lane-wide relative rounded-md bg-sunk px-4 py-1 text-center text-sm ${tone === 'bad' ? 'text-bad' : isDone ? 'text-ink' : 'text-muted'}`}
+        className={`lane-wide relative rounded-md bg-sunk forced-colors:border px-4 py-1 text-center text-sm ${tone === 'bad' ? 'text-bad' : isDone ? 'text-ink' : 'text-muted'}`}
       >
         <span className="inline-flex max-w-full flex-wrap items-center justify-center gap-x-2 gap-y-1">
           <span>{words}</span>

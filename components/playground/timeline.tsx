@@ -106,7 +106,7 @@ function TimelineRow({ row, lanes, run, style, isLive, changes, own }: RowProps)
 
 function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
   return (
-    <div className="lane-box sticky top-0 z-10 border-b border-line bg-raised py-2 text-xs @lg/lab:text-sm" aria-hidden="true">
+    <div className="lane-box sticky top-(--lab-top) z-10 border-b border-line bg-raised py-2 text-xs @lg/lab:text-sm" aria-hidden="true">
       <div className="lane-grid">
         {lanes.map(({ kind, name, detail }, index) => (
           <span
@@ -114,7 +114,7 @@ function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
             data-from={index + 1}
             className={`lane-name flex flex-col rounded-md border border-line bg-paper px-1.5 py-1 text-center leading-tight @lg/lab:px-2.5 ${lanes.length > 4 ? '' : '@lg/lab:flex-row @lg/lab:gap-1 @lg/lab:leading-normal'}`}
           >
-            <b className="truncate font-semibold">{name}</b> <span className="truncate text-muted">{detail}</span>
+            <b className="max-w-full shrink-0 truncate font-semibold">{name}</b> <span className="truncate text-muted">{detail}</span>
           </span>
         ))}
       </div>
