@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** Characters. */
 export const URL_LENGTH_MAX = 2048
-/** Characters, which are bytes on the wire: values are Latin-1 or less. */
+/** Characters, which are bytes on the wire where they are ASCII. */
 export const HEADER_VALUE_LENGTH_MAX = 8 * 1024
 
 /** Text of so many bytes of UTF-8 at most. */

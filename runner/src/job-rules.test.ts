@@ -9,6 +9,8 @@ const script = { version: 1, kind: 'script', files: [file], caller: 'test' }
 const lab = { version: 1, kind: 'lab', files: [file], sites: [site], steps: [request], caller: 'test' }
 
 /** Dotted paths of what the schema refuses; empty when it takes the job. */
+/** Lists within lists. */
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels))
 const faultPaths = (job: unknown) => JobSchema.safeParse(job).error?.issues.map((issue) => issue.path.join('.')) ?? []
 
 describe('a job', () => {
@@ -100,6 +102,11 @@ describe('a job', () => {
       { ...lab, browsers: [{ name: 'alice' }], steps: [{ id: 's', type: 'fetch', method: 'POST', url: '/', json: 'x'.repeat(20_000) }] },
       'steps.0.json',
     ],
+    [
+      'JSON within JSON without end',
+      { ...lab, browsers: [{ name: 'alice' }], steps: [{ id: 's', type: 'fetch', method: 'POST', url: '/', json: nested(400_000) }] },
+      'steps.0.json',
+    ],
     ['no file', { ...script, files: [] }, 'files'],
     ['a file twice', { ...script, files: [file, file], entry: 'server.js' }, 'files.1.path'],
     [
@@ -134,6 +141,9 @@ describe('a job', () => {
     ['a step for no site', { ...lab, steps: [{ ...request, url: 'http://evil.test/' }] }, 'steps.0.url'],
     ['a fragment, which never travels', { ...lab, steps: [{ ...request, url: 'http://shop.test/#a' }] }, 'steps.0.url'],
     ['userinfo in place of a site', { ...lab, steps: [{ ...request, url: 'http://shop.test@evil.test/' }] }, 'steps.0.url'],
+    ['a port that is none', { ...lab, steps: [{ ...request, url: 'http://shop.test:abc/' }] }, 'steps.0.url'],
+    ['two ports', { ...lab, steps: [{ ...request, url: 'http://shop.test:80:90/' }] }, 'steps.0.url'],
+    ['a colon without a port', { ...lab, steps: [{ ...request, url: 'http://shop.test:/' }] }, 'steps.0.url'],
     ['a step twice', { ...lab, steps: [request, request] }, 'steps.1.id'],
     ['cookies of a later step', { ...lab, steps: [{ ...request, cookiesFrom: 'later' }] }, 'steps.0.cookiesFrom'],
     ['a header that breaks the line', { ...lab, steps: [{ ...request, headers: [['x', 'a\r\nb: c']] }] }, 'steps.0.headers.0.1'],

@@ -90,7 +90,7 @@ function checkSteps(job: JobShape, fail: Fail) {
     stepIds.add(item.id)
     // Where a browser goes is its affair: it may look for a host that is not there.
     if (item.url && !BROWSER_STEPS.has(item.type)) {
-      const host = item.url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '')
+      const host = hostOf(item.url)
       if (!job.sites.some((site) => site.host === host)) fail(['steps', index, 'url'], `no site answers for ${host}`)
     }
     if (item.site && !job.sites.some((site) => site.host === item.site)) fail(['steps', index, 'site'], `there is no site ${item.site}`)
@@ -100,6 +100,12 @@ function checkSteps(job: JobShape, fail: Fail) {
       earlierRequests.add(item.id)
     }
   })
+}
+
+/** Whose an http or https URL is. What is no port stays part of the host, and no site is called so. */
+export function hostOf(url: string): string {
+  const [authority = ''] = url.replace(/^https?:\/\//, '').split('/', 1)
+  return authority.replace(/:\d{1,5}$/, '')
 }
 
 function checkServices({ services = [], listsKeys = false, sites, steps }: JobShape, fail: Fail) {

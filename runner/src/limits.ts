@@ -27,6 +27,8 @@ export const RUN_LIMITS = {
   greedyCpuMs: 300,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
   memoryBytes: 256 * MiB,
+  /** Bytes on their way between sockets, where they are counted apart: an eighth of its memory, many times what forty exchanges need. */
+  socketBytes: 32 * MiB,
   /** V8's own bound, below the run's, so that a leak ends with a heap error the learner can read. */
   heapBytes: 96 * MiB,
   /** Threads count. One Node process needs 7 to 11. */
@@ -104,7 +106,7 @@ export const SERVICE_LIMITS = {
   /** One caller's runs at once, and how many more of theirs may wait. */
   callerRunningMax: 2,
   callerWaitingMax: 8,
-  /** How long a client may take to receive what a finished run still has to tell. */
+  /** How long a client may take to receive what a finished run still has to tell; the run's place is not given to another meanwhile. */
   flushMs: 10_000,
   /** After SIGTERM: the longest run and its flush. */
   drainMs: 35_000,

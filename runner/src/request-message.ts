@@ -1,4 +1,5 @@
 import type { RequestStep } from './contract.ts'
+import { hostOf } from './job-rules.ts'
 
 /** A request as it goes over the wire, and where it goes. */
 export interface RequestMessage {
@@ -28,7 +29,7 @@ export function writeRequest(step: RequestStep, cookies: string[]): RequestMessa
   if (!has('x-forwarded-proto')) headers.push(['X-Forwarded-Proto', scheme])
   if (step.body !== undefined && !has('content-length') && !has('transfer-encoding')) headers.push(['Content-Length', String(body.length)])
   const head = [`${step.method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n')
-  return { host: authority.replace(/:\d+$/, ''), method: step.method, url: step.url, raw: Buffer.concat([Buffer.from(head, 'utf8'), body]) }
+  return { host: hostOf(step.url), method: step.method, url: step.url, raw: Buffer.concat([Buffer.from(head, 'utf8'), body]) }
 }
 
 /**

@@ -40,7 +40,8 @@ describe('POST /v1/runs', () => {
     const { post } = await serve(createFakeSandbox().sandbox)
     expect(await refusal(await post('{'))).toMatchObject({ status: 400, code: 'bad-request' })
     expect(await refusal(await post({ ...JOB, files: [{ path: '../a.js', content: '' }] }))).toMatchObject({ status: 400, field: 'files.0.path' })
-    expect(await refusal(await post({ ...JOB, surprise: 1 }))).toMatchObject({ status: 400, code: 'bad-request' })
+    expect(await refusal(await post({ ...JOB, surprise: 1 }))).toMatchObject({ status: 400, field: 'surprise' })
+    expect(await refusal(await post({ ...JOB, limits: { cpuMs: 1 } }))).toMatchObject({ status: 400, field: 'limits.cpuMs' })
   })
 
   it('refuses by name a service that is not installed, and says what to do', async () => {

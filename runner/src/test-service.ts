@@ -30,10 +30,12 @@ export function createFakeSandbox({
   output = 'hi\n',
   holds = false,
   closeFails = false,
+  agent = {},
 }: {
   output?: string
   holds?: boolean
   closeFails?: boolean | (() => boolean)
+  agent?: Partial<Place['agent']>
 } = {}) {
   const open = new Set<Place>()
   const starts: (() => void)[] = []
@@ -45,7 +47,7 @@ export function createFakeSandbox({
     open: async () => {
       const { promise: ended, resolve } = Promise.withResolvers<{ exitCode: number; signal: null }>()
       const place: Place = {
-        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: nothingListens, ask: nothingListens },
+        agent: { ready: Promise.resolve(), awaitListen: async () => false, exchange: nothingListens, ask: nothingListens, ...agent },
         isWhole: () => true,
         prepare: async () => undefined,
         startService: nothingListens,

@@ -29,13 +29,27 @@ const AddressSchema = z.union(
 )
 
 const BodySchema = textOf(REQUEST_BODY_BYTES_MAX)
+const JSON_DEPTH_MAX = 100
 const JsonSchema = z
-  .json()
+  .unknown()
+  // Looked at before anything that goes into it by calls within calls, for which a text of 1 MiB can be too deep.
+  .refine((value) => isWithinDepth(value, JSON_DEPTH_MAX), `expected at most ${JSON_DEPTH_MAX} levels of JSON`)
+  .pipe(z.json())
   .refine((value) => JSON.stringify(value).length <= REQUEST_BODY_BYTES_MAX, `expected at most ${REQUEST_BODY_BYTES_MAX} characters of JSON`)
 const FormSchema = z
   .record(z.string().max(200), z.string().max(REQUEST_BODY_BYTES_MAX))
   .refine((form) => Object.keys(form).length <= FORM_FIELDS_MAX, `expected at most ${FORM_FIELDS_MAX} fields`)
   .refine((form) => JSON.stringify(form).length <= REQUEST_BODY_BYTES_MAX, `expected at most ${REQUEST_BODY_BYTES_MAX} characters in all`)
+
+/** Level by level, so that no depth is too much for it. */
+function isWithinDepth(value: unknown, depthMax: number): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthMax) return false
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return true
+}
 
 /** `browser` may be left out where the job has only one. */
 const alone = <T extends z.core.$ZodLooseShape>(shape: T) => step({ browser: BrowserNameSchema.optional(), ...shape })

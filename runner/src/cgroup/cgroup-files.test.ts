@@ -39,7 +39,7 @@ describe('the hierarchies', () => {
 })
 
 describe('the groups of one opening', () => {
-  const bounds: CgroupBounds = { memoryBytes: 1, tasksMax: 1, cpus: 1 }
+  const bounds: CgroupBounds = { memoryBytes: 1, socketBytes: 1, tasksMax: 1, cpus: 1 }
   const keep = (usedMs: Record<string, number | null>) => {
     const calls: string[] = []
     const kept = keepGroups((name) => {

@@ -17,6 +17,8 @@ import {
 } from './cgroup-files.ts'
 
 const CONTROLLERS = [...NEEDED_CONTROLLERS, 'cpuacct'] as const
+/** For TCP, says its name; bounded with it are all sockets whose protocol counts its buffers. */
+const SOCKET_LIMIT = 'memory.kmem.tcp.limit_in_bytes'
 type Controller = (typeof CONTROLLERS)[number]
 
 /**
@@ -53,6 +55,8 @@ function createGroup(parents: Map<Controller, string>, name: string, bounds: Cgr
     writeValue(memory, 'memory.limit_in_bytes', bounds.memoryBytes)
     // Counts memory and swap together; the file is missing where swap is not accounted.
     if (readNumber(join(memory, 'memory.memsw.limit_in_bytes')) !== null) writeValue(memory, 'memory.memsw.limit_in_bytes', bounds.memoryBytes)
+    // Buffers of sockets are no memory to version 1, and are not even counted before they are bounded.
+    if (readNumber(join(memory, SOCKET_LIMIT)) !== null) writeValue(memory, SOCKET_LIMIT, bounds.socketBytes)
   }
   if (pids) writeValue(pids, 'pids.max', bounds.tasksMax)
   if (cpu) {

@@ -1,6 +1,8 @@
 /** What a cgroup of a run is bounded to. */
 export interface CgroupBounds {
   memoryBytes: number
+  /** What sockets may hold where the kernel counts their buffers apart (version 1); where it does not, they are part of the memory. */
+  socketBytes: number
   tasksMax: number
   /** Processors' worth of time. */
   cpus: number

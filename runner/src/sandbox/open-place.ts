@@ -34,8 +34,8 @@ export interface PlaceParts {
 }
 
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
-const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, tasksMax: 32, cpus: 1 }
-const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
+const AGENT_BOUNDS = { memoryBytes: 160 * 1024 * 1024, socketBytes: RUN_LIMITS.socketBytes, tasksMax: 32, cpus: 1 }
+const PROGRAM_BOUNDS = { memoryBytes: RUN_LIMITS.memoryBytes, socketBytes: RUN_LIMITS.socketBytes, tasksMax: RUN_LIMITS.tasksMax, cpus: 1 }
 
 /** A booted process that has no program yet, and the file in which it will find the names of the run's sites. */
 interface WaitingProcess {

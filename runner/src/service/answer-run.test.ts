@@ -88,6 +88,43 @@ describe('a run that waits', () => {
   })
 })
 
+describe('a run whose client does not read', () => {
+  /** Forty answers of 200 KB: more than the kernel takes between two processes. */
+  const telling = () => {
+    const raw = Buffer.alloc(80 * 1024).toString('base64')
+    const response = { raw, bytes: 80 * 1024, cut: false, status: 200, reason: 'OK', headers: [], bodyOffset: 0, body: raw }
+    const exchanged = { kind: 'exchanged' as const, id: 1, durationMs: 1, failure: null, response, partial: null }
+    return createFakeSandbox({ holds: true, agent: { awaitListen: async () => true, exchange: async () => exchanged } })
+  }
+  const job = {
+    ...{ version: 1, kind: 'lab', caller: 'ann', files: [{ path: 'a.js', content: '' }], sites: [{ host: 'a.test', entry: 'a.js', port: 3000 }] },
+    steps: Array.from({ length: 40 }, (_, index) => ({ id: `s${index}`, type: 'request', method: 'GET', url: 'http://a.test/' })),
+  }
+
+  it('keeps its place until all is told', async () => {
+    const { port, admission, logged } = await serve(telling().sandbox)
+    const body = JSON.stringify(job)
+    const socket = connect(port, '127.0.0.1').pause()
+    socket.write(`POST /v1/runs HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${SECRET}\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+    await until(() => logged.some((line) => line.includes('run ended')))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(admission.state().running).toBe(1)
+    socket.resume()
+    await until(() => admission.state().running === 0)
+    socket.destroy()
+  })
+
+  it('gives its place back when the client leaves', async () => {
+    const { port, admission, logged } = await serve(telling().sandbox)
+    const body = JSON.stringify(job)
+    const socket = connect(port, '127.0.0.1').pause()
+    socket.write(`POST /v1/runs HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${SECRET}\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+    await until(() => logged.some((line) => line.includes('run ended')))
+    socket.destroy()
+    await until(() => admission.state().running === 0)
+  })
+})
+
 describe('a run that is ended by its caller', () => {
   it.each([
     ['while it waits', 1, []],

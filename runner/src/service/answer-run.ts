@@ -86,6 +86,7 @@ async function runInTurn(parts: RunParts, job: Job, { runId, response, signal }:
     if (response.headersSent) emit({ type: 'queue', position: 0 })
     else begin(response)
     await runAdmitted(parts, job, { sandbox, queueMs: admitted.value.queueMs, signal, emit, log })
+    await handedOn(response)
   } finally {
     admitted.value.release()
   }
@@ -132,6 +133,18 @@ function finish(response: ServerResponse): void {
   const patience = setTimeout(() => response.destroy(), SERVICE_LIMITS.flushMs)
   response.once('close', () => clearTimeout(patience))
   response.end()
+}
+
+/**
+ * Resolves when all that was told is on its way, or the client is gone. Until then it takes memory here, megabytes for a client that does not read: as that is part of
+ * the run's share of the machine, no more runs are kept so than may go on at once, and no more of one caller.
+ */
+function handedOn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.writableFinished || response.destroyed) return resolve()
+    response.once('finish', resolve)
+    response.once('close', resolve)
+  })
 }
 
 function endOfNothing(refusal: RunnerError | null): EndEvent {

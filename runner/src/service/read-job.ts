@@ -37,7 +37,9 @@ function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: Ru
   const parsed = JobSchema.safeParse(json)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    return { ok: false, error: { code: 'bad-request', message: issue?.message ?? 'expected a job', field: issue?.path.join('.') || undefined } }
+    // A field that there is not is not in the path, which leads to where it was given.
+    const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+    return { ok: false, error: { code: 'bad-request', message: issue?.message ?? 'expected a job', field: path.join('.') || undefined } }
   }
   return { ok: true, job: parsed.data }
 }
