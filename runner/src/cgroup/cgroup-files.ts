@@ -47,13 +47,15 @@ export function removeGroup(folder: string): void {
   }
 }
 
+type KeptGroups = Pick<CgroupHost, 'cpuMs' | 'close'> & { create: NonNullable<CgroupHost['create']> }
+
 let opened = 0
 
 /**
  * The groups of one opening, for this process may open the machine's cgroups more than once: names them, adds up what they use, and removes in the end
  * those that are left. They lie beside each other and beside other groups of the machine, none below another: a group can only make way for its neighbours.
  */
-export function keepGroups(createGroup: (name: string, bounds: CgroupBounds) => Cgroup): Required<Pick<CgroupHost, 'create' | 'cpuMs' | 'close'>> {
+export function keepGroups(createGroup: (name: string, bounds: CgroupBounds) => Cgroup): KeptGroups {
   opened += 1
   const prefix = `${GROUP_PREFIX}${process.pid}-${opened}`
   const groups = new Set<Cgroup>()
