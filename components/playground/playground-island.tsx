@@ -41,6 +41,17 @@ type PlaygroundIslandProps = {
   sourceOfChecks: string
 }
 
+/** Where the bar with Run has left its place to stay at hand, what comes of the run is brought up to it. */
+function showOutput(playground: HTMLElement | null) {
+  const scroller = playground?.closest('.lab-body')
+  const bar = playground?.querySelector('.run-bar')
+  const output = bar?.nextElementSibling
+  if (!scroller || !bar || !output) return
+  const { top } = output.getBoundingClientRect()
+  const box = bar.getBoundingClientRect()
+  if (top > box.bottom + 2) scroller.scrollBy(0, top - scroller.getBoundingClientRect().top - box.height)
+}
+
 const NO_DRAFTS: readonly RequestDraft[] = []
 
 /** Code above and output below; side by side where the instrument is given that much room. */
@@ -153,7 +164,10 @@ export function PlaygroundIsland({ lab, task, hints, marks, reasons, variant, so
           tone={words.tone}
           editor={editor}
           tabLeaves={tabLeaves}
-          onRun={() => start(drafts)}
+          onRun={() => {
+            start(drafts)
+            showOutput(root.current)
+          }}
           onStop={stop}
           onChooseEditor={chooseEditor}
         />
