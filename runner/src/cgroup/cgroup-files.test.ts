@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cgroup, CgroupBounds } from './cgroup.ts'
-import { findHierarchies, keepGroups, setMakesWay } from './cgroup-files.ts'
+import { areOurs, findHierarchies, keepGroups, setMakesWay } from './cgroup-files.ts'
 
 const line = (root: string, mountPoint: string, type: string, options: string) =>
   `30 24 0:26 ${root} ${mountPoint} rw,nosuid shared:9 - ${type} cgroup rw,${options}`
@@ -30,6 +31,12 @@ describe('the hierarchies', () => {
   it('seen in part have our group told from the part', () => {
     expect(findHierarchies(line('/docker/x', '/sys/fs/cgroup/memory', 'cgroup', 'memory'), '4:memory:/docker/x/y\n')[0]?.ownFolder).toBe(
       '/sys/fs/cgroup/memory/y',
+    )
+  })
+
+  it('are told from the group that we were given, also when we have stepped down from it', () => {
+    expect(findHierarchies(line('/', '/sys/fs/cgroup', 'cgroup2', 'nsdelegate'), '0::/system.slice/a.service/crumbtrail-main\n')[0]?.ownFolder).toBe(
+      '/sys/fs/cgroup/system.slice/a.service',
     )
   })
 
@@ -108,5 +115,23 @@ describe('a group that makes way', () => {
     expect(read('cpu.shares')).toBe('102')
     setMakesWay(folder, false, share)
     expect(read('cpu.shares')).toBe('1024')
+  })
+})
+
+describe('processes in a group', () => {
+  it('are ours when we started them, or what we started did', async () => {
+    const child = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+    const grandchild = Number(await new Promise((resolve) => child.stdout.once('data', resolve)))
+    try {
+      expect(areOurs([process.pid, child.pid as number, grandchild])).toBe(true)
+      expect(areOurs([process.pid, process.ppid])).toBe(false)
+      expect(areOurs([1])).toBe(false)
+    } finally {
+      process.kill(-(child.pid as number), 'SIGKILL')
+    }
+  })
+
+  it('of another pid namespace are not ours', () => {
+    expect(areOurs([0])).toBe(false)
   })
 })

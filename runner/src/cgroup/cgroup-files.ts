@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX } from './cgroup.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, LEAF_NAME } from './cgroup.ts'
 
 /** Where a cgroup hierarchy is mounted, which part of it that shows, and which part of it we are in. */
 export interface Hierarchy {
   mountPoint: string
   /** The v1 controllers of this hierarchy; empty for v2. */
   controllers: string[]
-  /** Our own group as a folder. */
+  /** Our own group as a folder; when we have stepped down from it into its leaf, still that group. */
   ownFolder: string
 }
 
@@ -152,6 +152,19 @@ function exists(pid: number): boolean {
   return readText(`/proc/${pid}/stat`) !== null
 }
 
+/** Whether all of these processes are this one or were started by it, or below it. One that is gone is nobody's any more. */
+export function areOurs(pids: number[]): boolean {
+  return pids.every(isOurs)
+}
+
+function isOurs(pid: number): boolean {
+  if (pid === process.pid) return true
+  if (pid <= 1) return false
+  // Behind the name, which may itself hold parentheses: the state, then the parent.
+  const stat = readText(`/proc/${pid}/stat`)
+  return stat === null || isOurs(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+}
+
 function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENODEV', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
@@ -170,7 +183,8 @@ export function findHierarchies(mountinfo: string, ownGroups: string): Hierarchy
     if (group === undefined) return []
     // A container may see a part of the hierarchy alone: our path is told from its root, or from above it.
     const below = root !== '/' && group.startsWith(root) ? group.slice(root.length) : group
-    return [{ mountPoint, controllers, ownFolder: resolve(mountPoint, `.${below}`) }]
+    const folder = resolve(mountPoint, `.${below}`)
+    return [{ mountPoint, controllers, ownFolder: basename(folder) === LEAF_NAME ? dirname(folder) : folder }]
   })
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Cgroup, type CgroupBounds, type CgroupHost, NEEDED_CONTROLLERS } from './cgroup.ts'
+import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, LEAF_NAME, NEEDED_CONTROLLERS } from './cgroup.ts'
 import {
+  areOurs,
   canCreateIn,
   endQuietly,
   type Hierarchy,
@@ -24,28 +25,69 @@ const words = (text: string | null): string[] => (text ?? '').split(' ').filter(
  * ways: a delegated group that holds only us, where we first step down into a leaf; or, for root, the hierarchy's root, which is exempt.
  */
 export function openCgroupV2(hierarchy: Hierarchy): CgroupHost | null {
-  const parent = [hierarchy.mountPoint, hierarchy.ownFolder].find((folder) => prepare(folder))
+  const parent = [hierarchy.mountPoint, hierarchy.ownFolder].find((folder) => prepare(folder, hierarchy.mountPoint))
   if (!parent) return null
   removeAbandoned(parent)
-  const enabled = words(readText(join(parent, 'cgroup.subtree_control')))
+  const hold = holdControllers(parent)
+  const enabled = words(readText(join(hold, 'cgroup.subtree_control')))
+  const kept = keepGroups((name, bounds) => createGroup(join(parent, name), enabled, bounds))
   return {
     description: `cgroup v2: ${NEEDED_CONTROLLERS.filter((controller) => enabled.includes(controller)).join(', ')}`,
     missing: NEEDED_CONTROLLERS.filter((controller) => !enabled.includes(controller)),
-    ...keepGroups((name, bounds) => createGroup(join(parent, name), enabled, bounds)),
+    create: kept.create,
+    cpuMs: kept.cpuMs,
+    close: () => {
+      kept.close()
+      removeGroup(hold)
+    },
   }
 }
 
+let holds = 0
+
+/**
+ * An empty group that hands on all that its parent hands down. While there is one, nobody can take a controller from the parent, as systemd would from the root of the
+ * hierarchy when no unit of its own needs one any more: the bounds of every run would be gone with it.
+ */
+function holdControllers(parent: string): string {
+  holds += 1
+  const folder = join(parent, `${GROUP_PREFIX}${process.pid}-hold-${holds}`)
+  mkdirSync(folder)
+  enable(folder)
+  return folder
+}
+
 /** Makes a folder hand its controllers down; false when it can't or has none of those needed. */
-function prepare(folder: string): boolean {
+function prepare(folder: string, mountPoint: string): boolean {
   const available = words(readText(join(folder, 'cgroup.controllers')))
   if (!NEEDED_CONTROLLERS.some((controller) => available.includes(controller)) || !canCreateIn(folder)) return false
-  if (enable(folder)) return true
+  return (isExempt(folder) || stepDown(folder, mountPoint)) && enable(folder)
+}
+
+/** Only the root of the whole hierarchy is of no type, and may hold processes besides. In others `cpu` and `pids` could be handed down all the same, but not `memory`. */
+const isExempt = (folder: string): boolean => readText(join(folder, 'cgroup.type')) === null
+
+/**
+ * Moves what a group holds into a leaf below it: ourselves and what we have started, such as the guard. False when there are others: they are not ours to
+ * move, but where the group is all that a container sees, for then they are the container's.
+ */
+function stepDown(folder: string, mountPoint: string): boolean {
   const inside = processesIn(folder)
-  if (inside.length !== 1 || inside[0] !== process.pid) return false
-  const leaf = join(folder, 'crumbtrail-main')
+  if (inside.length === 0) return true
+  if (folder !== mountPoint && !areOurs(inside)) return false
+  const leaf = join(folder, LEAF_NAME)
   mkdirSync(leaf, { recursive: true })
-  writeValue(leaf, 'cgroup.procs', process.pid)
-  return enable(folder)
+  for (const pid of inside.filter((one) => one > 0)) moveQuietly(pid, leaf)
+  return true
+}
+
+/** Moves a process that may have ended, or may not be ours to move: then it stays, and with it the group hands nothing down. */
+function moveQuietly(pid: number, folder: string): void {
+  try {
+    writeValue(folder, 'cgroup.procs', pid)
+  } catch (error) {
+    if (!['ESRCH', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
 }
 
 /** Hands down each needed controller that can be handed down; whether at least one is. */

@@ -52,3 +52,6 @@ export const NEEDED_CONTROLLERS = ['memory', 'pids', 'cpu'] as const
 
 /** How the runner's groups begin; the number of its process follows, so that what a killed runner left can be told and removed. */
 export const GROUP_PREFIX = 'crumbtrail-runner-'
+
+/** The group below our own into which we step where a group that hands controllers down may hold no process (v2). */
+export const LEAF_NAME = 'crumbtrail-main'
