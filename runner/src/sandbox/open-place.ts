@@ -86,6 +86,10 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       beforeRun: async (pid) => cgroup?.add(pid),
     })
     processes.push(started)
+    if (isClosed) {
+      await started.end()
+      throw closedFault()
+    }
     return started
   }
   const bootProgram = async (agentProcess: BwrapProcess): Promise<void> => {
@@ -113,8 +117,9 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     isClosed = true
     // Ending takes processor time too, and a place that made way for others would be long about it.
     setMakesWay(false)
-    // What is still booting would otherwise come after everything was seen to be gone.
-    await Promise.allSettled(booting)
+    // What is still booting would otherwise come after everything was seen to be gone. What runs is not left to go on meanwhile, or it could have that last for long.
+    const running = processes.filter((one) => !services.includes(one))
+    await Promise.allSettled([...booting, ...running.map((one) => one.end())])
     for (const file of hostsFiles) file.close()
     await closeAll(processes, services, groups)
     await sockets.remove()
@@ -176,7 +181,6 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         // Nobody listens to it: it may be made to say anything, for ever.
         for (const stream of [process.stdin, process.stdout, process.stderr, process.ready]) stream.destroy()
         services.push(process)
-        if (isClosed) throw new SandboxFault('the place was closed while a service started')
         return { ended: process.ended, end: process.end, offer: socket.offer }
       },
       usage: meter.usage,
