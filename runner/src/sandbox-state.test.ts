@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { buildRoot } from '../scripts/build-root.ts'
 import { parseEnv, runsAsRoot } from './env.ts'
 import { inspectMachine } from './sandbox/inspect-machine.ts'
-import { STAMP_FILE } from './sandbox/prepared-root.ts'
+import { ROOT_PATHS, STAMP_FILE } from './sandbox/prepared-root.ts'
 import { createSandboxState, refusesDegraded, retryMs, type SandboxState } from './sandbox-state.ts'
 import { testFolder, testRootFolder } from './test-sandbox.ts'
 
@@ -13,9 +13,9 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-function open(rootFolder: string): SandboxState {
+function open(rootFolder: string, more: Record<string, string> = {}): SandboxState {
   const state = createSandboxState(
-    parseEnv({ RUNNER_SECRET: 'x'.repeat(32), RUNNER_ROOT_DIR: rootFolder }),
+    parseEnv({ RUNNER_SECRET: 'x'.repeat(32), RUNNER_ROOT_DIR: rootFolder, ...more }),
     { places: 1, bootsAtOnce: 1, retryMs: 100, graceMs: 0 },
     () => undefined,
   )
@@ -68,6 +68,16 @@ describe('the state of the sandbox', { timeout: 60_000 }, () => {
 })
 
 describe('a sandbox that is unavailable', () => {
+  it('leaves nothing for each time that it was tested', { timeout: 60_000 }, async () => {
+    const [root, work] = [join(emptyFolder(), 'root'), emptyFolder()]
+    await buildRoot(root)
+    rmSync(join(root, ROOT_PATHS.node))
+    const state = open(root, { RUNNER_WORK_DIR: work })
+    await state.check()
+    expect(state.health()).toMatchObject({ status: 'unavailable', missing: ['working sandbox'] })
+    expect(readdirSync(work)).toEqual([])
+  })
+
   it('is tested again soon at first, then every eight seconds', () => {
     expect([1, 2, 3, 4, 5, 60, 2_000].map(retryMs)).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000])
   })

@@ -110,8 +110,8 @@ export const refusesDegraded = (degraded: string[], env: Pick<RunnerEnv, 'DEPLOY
   degraded.length > 0 && env.DEPLOYMENT === 'hosted' && env.RUNNER_ALLOW_NO_CGROUP !== '1'
 
 async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Tested> {
+  let sandbox = former
   try {
-    let sandbox = former
     if (!sandbox) {
       const inspected = inspectMachine(env.RUNNER_ROOT_DIR, runsAsRoot(), { workParent: env.RUNNER_WORK_DIR })
       if (!inspected.ok) return { sandbox: null, obstacles: inspected.obstacles }
@@ -124,6 +124,7 @@ async function testSandbox(env: RunnerEnv, former: Sandbox | null): Promise<Test
     if (sandbox !== former) sandbox.close()
     return { sandbox: null, obstacles }
   } catch (error) {
+    if (sandbox !== former) sandbox?.close()
     const detail = error instanceof Error ? error.message : String(error)
     return { sandbox: null, obstacles: [{ missing: 'working sandbox', fix: detail }] }
   }
