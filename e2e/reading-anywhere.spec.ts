@@ -1,6 +1,7 @@
 /** A reader reads on a phone, in the dark, on paper: the same text everywhere, without a flash and without scrolling sideways. */
 import { CONCEPT, lessons, plain, SHORT, tracks } from './course.ts'
 import { expect, expectNoSidewaysScroll, settled, test } from './fixtures.ts'
+import { exchangesOf, playgroundOf, run, runButtonOf } from './playground-hands.ts'
 
 const everyPage = ['/', '/learn', ...tracks.map(({ slug }) => `/learn/${slug}`), ...lessons.map(({ path }) => path)]
 const resultPage = `${SHORT.path}/result?${SHORT.questions.map(({ id }) => `asked=${id}`).join('&')}&q-forgets-count=${'4'.repeat(200)}`
@@ -78,6 +79,34 @@ test('on an upright tablet the lab stays in view below the text, and folds', asy
   await expect(lab.getByRole('heading', { name: /^Playground/ })).toBeInViewport()
   await lab.getByRole('button', { name: 'Unfold' }).click()
   await expect(runButton).toBeInViewport()
+})
+
+test('on an upright tablet a run is brought up to the bar with Run, and stays in reach of it', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await page.goto(SHORT.path)
+  const lab = playgroundOf(page)
+  await expect(runButtonOf(lab)).toBeInViewport()
+  await expect(exchangesOf(lab).first()).not.toBeInViewport()
+  await run(lab)
+  await expect(exchangesOf(lab).first()).toBeInViewport({ ratio: 1 })
+  await exchangesOf(lab).last().scrollIntoViewIfNeeded()
+  await expect(runButtonOf(lab)).toBeInViewport({ ratio: 1 })
+  await expect(lab.getByRole('tab').first()).not.toBeInViewport()
+})
+
+test('with forced colours the lanes keep to them, and a cookie that is set is told apart from one that is sent', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await page.addInitScript(() => localStorage.setItem('crumbtrail:theme', 'light'))
+  await page.goto(CONCEPT.path)
+  const row = exchangesOf(playgroundOf(page)).first()
+  const canvas = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await expect(row.locator('summary')).toHaveCSS('background-color', canvas)
+  const grounds = await playgroundOf(page)
+    .locator('.arrow-tokens [title]')
+    .evaluateAll((tokens) => tokens.map((token) => ({ title: token.getAttribute('title'), ground: getComputedStyle(token).backgroundColor })))
+  expect(grounds.filter(({ title }) => title?.startsWith('sets')).every(({ ground }) => ground !== canvas)).toBe(true)
+  expect(grounds.filter(({ title }) => title?.startsWith('carries')).every(({ ground }) => ground === canvas)).toBe(true)
+  expect(grounds.length).toBeGreaterThan(0)
 })
 
 for (const [system, other] of [
