@@ -99,7 +99,7 @@ test('with forced colours the lanes keep to them, and a cookie that is set is to
   await page.addInitScript(() => localStorage.setItem('crumbtrail:theme', 'light'))
   await page.goto(CONCEPT.path)
   const row = exchangesOf(playgroundOf(page)).first()
-  const canvas = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   await expect(row.locator('summary')).toHaveCSS('background-color', canvas)
   const grounds = await playgroundOf(page)
     .locator('.arrow-tokens [title]')
