@@ -89,7 +89,7 @@ describe('a sandbox that is unavailable', () => {
     expect(state.sandbox()).toBeNull()
     await buildRoot(root)
     await expect.poll(() => state.sandbox(), { timeout: 50_000, interval: 50 }).not.toBeNull()
-  })
+  }, 60_000)
 })
 
 describe('the machine', () => {
