@@ -90,7 +90,9 @@ describe('a response', () => {
   })
 
   it.each(['5, 6', '-1', '1e3', '0x10', '99999999999999999999', 'five'])('is malformed with a length of %s', (length) => {
-    expect(read(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\nhello`).end).toBe('not-http')
+    const result = read(`HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: ${length}\r\n\r\nhello`)
+    expect(result).toMatchObject({ end: 'not-http', response: null })
+    expect(result.partial?.raw.toString()).toContain('Set-Cookie: a=b')
   })
 
   it('may repeat the same length', () => {

@@ -87,9 +87,11 @@ export function createResponseReader(method: string, bounds: ReaderBounds): Resp
       pending = pending.subarray(end.next)
       bodyOffset += end.next
       if (parsed.status >= 200 || parsed.status === 101) {
-        head = parsed
         framing = framingOf(parsed, method)
-        return framing.kind === 'invalid' ? 'not-http' : readBody(pending)
+        // Nobody can say where such a response ends: nothing of it counts, or its cookies would be kept.
+        if (framing.kind === 'invalid') return 'not-http'
+        head = parsed
+        return readBody(pending)
       }
     }
   }
