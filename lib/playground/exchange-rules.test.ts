@@ -42,6 +42,7 @@ describe('what an arrow says', () => {
 
   it.each([
     ['the first line of a text', answering('Hello Alice\nand more'), 'Hello Alice'],
+    ['more than a bracket of JSON', answering('{\n  "user": "alice"\n}'), '{ "user": "alice" }'],
     ['nothing of markup', answering('<!doctype html>'), null],
     ['nothing of an empty body', answering(''), null],
     ['nothing of bytes', answering('\0\0\0'), null],

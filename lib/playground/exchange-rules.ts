@@ -87,7 +87,10 @@ export function redirectTarget(exchange: ExchangeView): string | null {
 export function bodyGist(exchange: ExchangeView): string | null {
   const { response } = exchange
   if (response?.bodyKind !== 'text') return null
-  const line = response.body.trim().split('\n')[0]?.trim() ?? ''
+  const text = response.body.trim()
+  const first = text.split('\n')[0]?.trim() ?? ''
+  // JSON over several lines says nothing in its first.
+  const line = /^[[{\s]+$/.test(first) ? text.replace(/\s+/g, ' ') : first
   if (line === '' || line.startsWith('<')) return null
   return line.length <= 32 ? line : `${line.slice(0, 31)}…`
 }
