@@ -165,7 +165,7 @@ export const ExchangeFailureSchema = z.enum([
   'timed-out',
   /** What came back is not an HTTP/1.1 response. */
   'not-http',
-  /** Status line and headers are over the limit. */
+  /** Status line and headers are over the limit of bytes, or the headers over that of their number. */
   'headers-too-large',
   /** The browser looked for a host that no site of the job has. Nothing was sent. */
   'no-such-host',

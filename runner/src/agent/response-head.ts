@@ -15,7 +15,7 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
  * Reads a head: everything before the empty line, in Latin-1 (RFC 9110, section 5.5). Null when it is not HTTP/1.x or
  * a line is no header. Lines may end in LF alone, and folded lines are joined, as RFC 9112, sections 2.2 and 5.2, let a client do.
  */
-export function parseHead(text: string, headersMax: number): ResponseHead | null {
+export function parseHead(text: string): ResponseHead | null {
   const lines = text.split(/\r?\n/)
   const start = STATUS_LINE.exec(lines[0] ?? '')
   if (!start) return null
@@ -29,7 +29,7 @@ export function parseHead(text: string, headersMax: number): ResponseHead | null
     }
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(colon, 0))
-    if (!HEADER_NAME.test(name) || /[\r\0]/.test(line) || headers.length >= headersMax) return null
+    if (!HEADER_NAME.test(name) || /[\r\0]/.test(line)) return null
     headers.push([name, trimBlanks(line.slice(colon + 1))])
   }
   return { status: Number(start[2]), reason: start[3] ?? '', minor: Number(start[1]), headers }

@@ -82,8 +82,9 @@ export function createResponseReader(method: string, bounds: ReaderBounds): Resp
       const end = endOfHead(pending)
       if (bodyOffset + (end?.next ?? pending.length) > bounds.headBytesMax) return 'headers-too-large'
       if (!end) return null
-      const parsed = parseHead(pending.toString('latin1', 0, end.at), bounds.headersMax)
+      const parsed = parseHead(pending.toString('latin1', 0, end.at))
       if (!parsed) return 'not-http'
+      if (parsed.headers.length > bounds.headersMax) return 'headers-too-large'
       pending = pending.subarray(end.next)
       bodyOffset += end.next
       if (parsed.status >= 200 || parsed.status === 101) {

@@ -1,6 +1,6 @@
 // exploit: sends thousands of the shortest headers, which fit where few long ones would
 // kind: lab
-// exchange: not-http headers-too-large
+// exchange: headers-too-large
 // outcome: finished
 require('node:net').createServer((socket) => {
   socket.on('error', () => {})
