@@ -1,4 +1,3 @@
-import type { TrackStep } from '#lib/lessons/lesson.ts'
 import type { Level, Mode } from '#lib/lessons/lesson-schema.ts'
 
 /** How a lesson's facts are said to a reader. */
@@ -18,7 +17,7 @@ export const lessonPath = (trackSlug: string, slug: string): string => `/learn/$
 export const moduleLetter = (index: number): string => String.fromCharCode(65 + index)
 
 /** `8 steps`, with how many of them are written when not all are. */
-export function stepCount(steps: TrackStep[]): string {
+export function stepCount(steps: readonly { lesson: unknown }[]): string {
   const written = steps.filter((step) => step.lesson !== null).length
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`
   if (written === steps.length) return count

@@ -106,7 +106,7 @@ function TimelineRow({ row, lanes, run, style, isLive, changes, own }: RowProps)
 
 function LaneNames({ lanes }: { lanes: readonly Lane[] }): ReactNode {
   return (
-    <div className="lane-box sticky top-(--lab-top) z-10 border-b border-line bg-raised py-2 text-xs @lg/lab:text-sm" aria-hidden="true">
+    <div className="lane-box sticky top-[var(--lab-top,0px)] z-10 border-b border-line bg-raised py-2 text-xs @lg/lab:text-sm" aria-hidden="true">
       <div className="lane-grid">
         {lanes.map(({ kind, name, detail }, index) => (
           <span

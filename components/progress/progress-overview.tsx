@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useAccountHint } from '#components/accounts/account-hint.ts'
+import { stepCount } from '#components/lessons/lesson-words.ts'
 import { useLocalProgress } from '#components/progress/local-progress.ts'
 import { CONFIDENCE_WORDS, dayOfWrite, keepingSentence } from '#components/progress/progress-words.ts'
 import { ResumeLink } from '#components/progress/resume-link.tsx'
@@ -71,11 +72,14 @@ function TrackStanding({ track, progress, isFromServer }: { track: OverviewTrack
 
 function ModuleStanding({ id, module, progress }: { id: string; module: OverviewTrack['modules'][number]; progress: Progress }) {
   const done = countDone(progress, idsOf(module.steps))
+  const isWritten = module.steps.some(({ lesson }) => lesson !== null)
   return (
     <section aria-labelledby={id}>
       <h3 id={id} className="flex items-baseline justify-between gap-4 border-b border-line pb-2.5 text-base font-semibold">
         {module.title}
-        <span className="text-sm font-normal whitespace-nowrap text-muted tabular-nums">{`${percentDone(done, module.steps.length)}% done`}</span>
+        <span className="text-sm font-normal whitespace-nowrap text-muted tabular-nums">
+          {isWritten ? `${percentDone(done, module.steps.length)}% done` : stepCount(module.steps)}
+        </span>
       </h3>
       <ol className="mt-2 grid">
         {module.steps.map((step) => (
