@@ -45,12 +45,22 @@ const readFigure = async (runner: BenchRunner, name: string): Promise<number> =>
 const readCpuMs = async (runner: BenchRunner): Promise<number> =>
   (await readReapedCpuMs(runner.pid)) + 1000 * (await readFigure(runner, 'places_cpu_seconds_total'))
 
+const poolSizes = new WeakMap<BenchRunner, number>()
+
+/** How many places the pool has: as many as wait when nothing has changed for a while. Right after a run nothing boots either, but one is missing. */
+const findPoolSize = async (runner: BenchRunner): Promise<number> => {
+  const looks: number[] = []
+  for (; looks.length < 20 || looks.slice(-20).some((ready) => ready === 0 || ready !== looks.at(-1)); await delay(50))
+    looks.push(await readFigure(runner, 'places_ready'))
+  return looks.at(-1) as number
+}
+
 /** Waits until the pool is full, as it is when nobody has run anything for a moment; how many places it has. */
 const poolIsFull = async (runner: BenchRunner): Promise<number> => {
-  for (let ready = -1, last = -2; ; last = ready, await delay(20)) {
-    ready = await readFigure(runner, 'places_ready')
-    if (ready === last && ready > 0 && (await readFigure(runner, 'places_booting')) === 0) return ready
-  }
+  const size = poolSizes.get(runner) ?? (await findPoolSize(runner))
+  poolSizes.set(runner, size)
+  while ((await readFigure(runner, 'places_ready')) < size) await delay(20)
+  return size
 }
 
 /** Sandbox and bare `node` take turns, so that both meet the same machine. */
