@@ -224,6 +224,15 @@ describe('a lab', () => {
     expect((await runForTest(sandbox, lab(source))).stdout).toBe('after\n')
   })
 
+  it('tells nothing after the end, though its server speaks whenever it is looked away from', async () => {
+    const server =
+      "require('node:http').createServer((req, res) => res.end('x')).listen(process.env.PORT); setInterval(() => console.log('still here'), 3)"
+    for (let run = 0; run < 5; run += 1) {
+      const { events, end } = await runForTest(sandbox, lab(server, [{ id: 'one', type: 'request', method: 'GET', url: 'http://shop.test/' }]))
+      expect([end.outcome, events.at(-1)]).toEqual(['finished', end])
+    }
+  })
+
   it('has ports below 1024 closed to it', async () => {
     const run = await runForTest(sandbox, script("require('node:net').createServer().on('error', (error) => console.log(error.code)).listen(80)"))
     expect(run.stdout).toBe('EACCES\n')

@@ -106,7 +106,9 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   }
   const clock = createRunClock(job.clockStart === undefined ? null : Date.parse(job.clockStart))
   const isClocked = job.clockStart !== undefined || job.steps.some((step) => step.type === 'wait')
+  let isHeard = true
   const onOutput = (site: string | null, stream: 'stdout' | 'stderr', bytes: Buffer): void => {
+    if (!isHeard) return
     const name = `${site} ${stream}`
     told.set(name, [site, stream])
     tell(site, stream, output.take(name, bytes))
@@ -153,9 +155,14 @@ async function runInPlace(job: Job, context: RunContext, place: Place, close: ()
   services.leave()
   const portsFound = stopping.reason() === 'listen' ? place.listeningPorts().filter((port) => !isServicePort(job, port)) : []
   const usage = place.usage()
-  // A fault of it is told by whether the place can be used again.
-  close().catch(() => undefined)
-  await (isAtRest ? untilRead() : programs.drained())
+  if (isAtRest) await untilRead()
+  else {
+    // A fault of it is told by whether the place can be used again.
+    close().catch(() => undefined)
+    await programs.drained()
+  }
+  // A program at rest still lives, and what it wakes up to say is too late.
+  isHeard = false
   for (const [name, [site, stream]] of told) tell(site, stream, output.rest(name))
   const memoryPeakBytes = usage.memoryPeakBytes ?? watching.sampledBytes()
   const decision = decideOutcome({
@@ -209,8 +216,9 @@ async function waitForEnd(programs: Programs, played: Promise<Played> | null, st
 /** Resolves when the programs rest, so that what they write after the last answer is still told; soon at the latest. Whether they did. */
 async function untilIdle(place: Place, isOver: () => boolean): Promise<boolean> {
   const deadline = performance.now() + RUN_LIMITS.settleMs
-  let rests = 0
-  for (; rests < 2 && performance.now() < deadline && !isOver(); rests = place.isBusy() ? 0 : rests + 1) await delay(RUN_LIMITS.restMs)
+  const look = (rests: number): number => (place.isBusy() ? 0 : rests + 1)
+  let rests = look(0)
+  for (; rests < 2 && performance.now() < deadline && !isOver(); rests = look(rests)) await delay(RUN_LIMITS.restMs)
   return rests === 2
 }
 

@@ -66,7 +66,7 @@ async function runInTurn(parts: RunParts, job: Job, { runId, response, signal }:
   const log = parts.log.child({ runId, kind: job.kind })
   const emit = (event: RunEvent): void => {
     begin(response)
-    if (!response.destroyed) response.write(`${JSON.stringify(event)}\n`)
+    if (!response.destroyed) writeLine(response, JSON.stringify(event))
     // Nothing comes after it; what the run still holds is given back without the client.
     if (event.type === 'end') finish(response)
   }
@@ -129,9 +129,21 @@ function begin(response: ServerResponse): void {
   response.flushHeaders()
 }
 
+/** What is told in one turn is written at once, and after the turn: a run's next request leaves before the last one is told. */
+function writeLine(response: ServerResponse, line: string): void {
+  if (response.writableCorked === 0) {
+    response.cork()
+    process.nextTick(() => {
+      if (!response.writableEnded) response.uncork()
+    })
+  }
+  response.write(`${line}\n`)
+}
+
 function finish(response: ServerResponse): void {
   const patience = setTimeout(() => response.destroy(), SERVICE_LIMITS.flushMs)
   response.once('close', () => clearTimeout(patience))
+  response.uncork()
   response.end()
 }
 
