@@ -6,6 +6,7 @@ import { createWorkFolder } from '../work-folder.ts'
 import { identityOfPlace } from './identity.ts'
 import { openPlace } from './open-place.ts'
 import { createPlaceNumbers } from './place-numbers.ts'
+import { createRightOfWay } from './right-of-way.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** What the machine offers, found by `inspectMachine`. */
@@ -28,6 +29,7 @@ export interface SandboxParts {
 /** The real sandbox: learners' programs in namespaces of their own, next to an agent whose network they share. */
 export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
   const numbers = createPlaceNumbers()
+  const rightOfWay = createRightOfWay()
   const spares = new Set<() => void>()
   const workFolder = createWorkFolder(parts.workParent)
   let opened = 0
@@ -52,7 +54,8 @@ export function createBubblewrapSandbox(parts: SandboxParts): Sandbox {
       const { promise: hurried, resolve: hurry } = Promise.withResolvers<void>()
       if (urgency === 'spare') spares.add(hurry)
       const patience = setTimeout(hurry, RUN_LIMITS.spareBootMs).unref()
-      const place = await openPlace({ ...parts, workFolder, identity, name: `run-${opened}`, hurried: urgency === 'spare' ? hurried : null }).finally(
+      const name = `run-${opened}`
+      const place = await openPlace({ ...parts, workFolder, identity, name, rightOfWay, hurried: urgency === 'spare' ? hurried : null }).finally(
         () => {
           clearTimeout(patience)
           spares.delete(hurry)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   parts = await inspectTestMachine()
 }, 60_000)
 
-/** A sandbox whose groups bound nothing, and what they were last told. */
+/** A sandbox whose groups bound nothing, and which of its places make way, by the order of their opening. */
 function listen(): { sandbox: Sandbox; makesWay(): boolean[] } {
   const told = new Map<string, boolean>()
   const create = (name: string): Cgroup => {
@@ -30,60 +30,71 @@ function listen(): { sandbox: Sandbox; makesWay(): boolean[] } {
     }
   }
   const cgroups: CgroupHost = { ...parts.cgroups, create, cpuMs: () => null, close: () => undefined }
-  return { sandbox: createBubblewrapSandbox({ ...parts, cgroups }), makesWay: () => [...told.values()] }
+  const ofPlaces = (): boolean[] =>
+    [...told].filter(([name]) => !name.endsWith('-agent')).map(([name, makesWay]) => makesWay && told.get(`${name}-agent`) === true)
+  return { sandbox: createBubblewrapSandbox({ ...parts, cgroups }), makesWay: ofPlaces }
 }
 
-describe('the processor is left to others', () => {
-  it('by a place that boots while nobody waits for it, until a run takes it', async () => {
+/** A run that has had little of the processor goes on beside what the test does. */
+async function beside(test: (heard: ReturnType<typeof listen>) => Promise<void>): Promise<void> {
+  const heard = listen()
+  const run = await heard.sandbox.open('now')
+  await run.prepare({ programs: 1, hosts: [] })
+  try {
+    await test(heard)
+  } finally {
+    await run.close()
+    heard.sandbox.close()
+  }
+}
+
+describe('the processor is left to a run that has had little of it', () => {
+  it('by a place that boots while nobody waits for it', () =>
+    beside(async ({ sandbox, makesWay }) => {
+      const opening = sandbox.open('spare')
+      expect(makesWay()).toEqual([false, true])
+      await (await opening).close()
+    }))
+
+  it('not by a place that somebody waits for, or comes to wait for', () =>
+    beside(async ({ sandbox, makesWay }) => {
+      const [now, spare] = [sandbox.open('now'), sandbox.open('spare')]
+      expect(makesWay()).toEqual([false, false, true])
+      sandbox.hurry?.()
+      await delay(0)
+      expect(makesWay()).toEqual([false, false, false])
+      for (const opening of [now, spare]) await (await opening).close()
+    }))
+
+  it('by a run that has had much of it, until no other goes on', async () => {
     const { sandbox, makesWay } = listen()
-    const place = await sandbox.open('spare')
-    expect(makesWay()).toEqual([true, true])
-    await place.prepare({ programs: 1, hosts: [] })
+    const greedy = await sandbox.open('now')
+    await greedy.prepare({ programs: 1, hosts: [] })
+    greedy.makeWay()
+    await greedy.prepare({ programs: 2 })
+    expect(makesWay()).toEqual([false])
+    const other = await sandbox.open('spare')
     expect(makesWay()).toEqual([false, false])
-    await place.close()
+    await other.prepare({ programs: 1, hosts: [] })
+    expect(makesWay()).toEqual([true, false])
+    await other.close()
+    expect(makesWay()).toEqual([false])
+    await greedy.close()
     sandbox.close()
   })
 
-  it('not by a place that somebody waits for', async () => {
+  it('and to checks, though their place has no sites', async () => {
     const { sandbox, makesWay } = listen()
-    const place = await sandbox.open('now')
-    expect(makesWay()).toEqual([false, false])
-    await place.close()
-    sandbox.close()
-  })
-
-  it('no longer by one that boots when somebody comes to wait', async () => {
-    const { sandbox, makesWay } = listen()
-    const opening = sandbox.open('spare')
-    expect(makesWay()).toEqual([true, true])
-    sandbox.hurry?.()
-    await delay(0)
-    expect(makesWay()).toEqual([false, false])
-    await (await opening).close()
-    sandbox.close()
-  })
-
-  it('no longer by one in which checks are played, though it has no sites', async () => {
-    const { sandbox, makesWay } = listen()
+    const greedy = await sandbox.open('now')
+    await greedy.prepare({ programs: 1, hosts: [] })
+    greedy.makeWay()
     const place = await sandbox.open('spare')
     const timeline = createTimeline().of({ type: 'end' } as Parameters<ReturnType<typeof createTimeline>['of']>[0])
     const playing = runChecks('export default []', timeline, place, new AbortController().signal)
     await delay(RUN_LIMITS.restMs)
-    expect(makesWay()).toEqual([false, false])
+    expect(makesWay()).toEqual([true, false])
     await playing
-    await place.close()
-    sandbox.close()
-  })
-
-  it('by a run that has had much of it, and is so until its place is closed', async () => {
-    const { sandbox, makesWay } = listen()
-    const place = await sandbox.open('now')
-    await place.prepare({ programs: 1, hosts: [] })
-    place.makeWay()
-    await place.prepare({ programs: 2 })
-    expect(makesWay()).toEqual([true, true])
-    await place.close()
-    expect(makesWay()).toEqual([])
+    await Promise.all([place.close(), greedy.close()])
     sandbox.close()
   })
 })

@@ -12,6 +12,7 @@ import type { Identity } from './identity.ts'
 import { listeningPortsOf } from './listening-ports.ts'
 import { createMeter } from './meter.ts'
 import { hasUserMap, isRunning, isTreeBusy, type ProcessMark } from './process-state.ts'
+import type { RightOfWay } from './right-of-way.ts'
 import type { Place, Program, ProgramSpec } from './sandbox.ts'
 import { createSocketFolder } from './socket-folder.ts'
 
@@ -29,8 +30,9 @@ export interface PlaceParts {
   identity: Identity | null
   /** Unique among the places of this runner. */
   name: string
-  /** Null when somebody waits for it. Else it leaves the processor to others until this resolves or a run begins. */
+  /** Null when somebody waits for it. Else it boots behind all others until this resolves. */
   hurried: Promise<void> | null
+  rightOfWay: RightOfWay
 }
 
 /** An agent reads what hostile servers write, within bounds; this holds it to them. */
@@ -52,11 +54,13 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   const createGroup = (groupName: string, bounds: CgroupBounds): Cgroup | null => {
     const group = cgroups.create?.(groupName, bounds) ?? null
     if (group) groups.push(group)
-    if (parts.hurried) group?.makeWay(true)
     return group
   }
   const group = createGroup(name, PROGRAM_BOUNDS)
   const agentGroup = createGroup(`${name}-agent`, AGENT_BOUNDS)
+  const way = parts.rightOfWay.join((makesWay) => {
+    for (const one of groups) one.makeWay(makesWay)
+  })
   const processes: BwrapProcess[] = []
   const programs: BwrapProcess[] = []
   const services: BwrapProcess[] = []
@@ -110,24 +114,21 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     hostsFile.unlink()
     waiting.push({ process, hostsFile, loads: false })
   }
-  const setMakesWay = (makesWay: boolean): void => {
-    for (const one of groups) one.makeWay(makesWay)
-  }
   const close = async (): Promise<void> => {
     isClosed = true
     // Ending takes processor time too, and a place that made way for others would be long about it.
-    setMakesWay(false)
+    way.stand('aside')
     // What is still booting would otherwise come after everything was seen to be gone. What runs is not left to go on meanwhile, or it could have that last for long.
     const running = processes.filter((one) => !services.includes(one))
     await Promise.allSettled([...booting, ...running.map((one) => one.end())])
     for (const file of hostsFiles) file.close()
     await closeAll(processes, services, groups)
+    way.leave()
     await sockets.remove()
   }
 
-  void parts.hurried?.then(() => {
-    if (!isClosed) setMakesWay(false)
-  })
+  way.stand(parts.hurried ? 'behind' : 'ahead')
+  void parts.hurried?.then(() => way.stand('ahead'))
 
   try {
     const agentProcess = await launch(agentArguments(parts.rootFolder), agentGroup, null)
@@ -135,6 +136,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
     await namespacesAreSet(agentProcess.first)
     const agent = createAgentClient(agentProcess.stdin, agentProcess.stdout)
     await Promise.all([bootProgram(agentProcess), agentIsReady(agentProcess, agent)])
+    way.stand('aside')
     for (const one of processes) {
       void one.ended.then(() => {
         isWhole = false
@@ -148,7 +150,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       prepare: async (needs) => {
         // Nothing may begin to boot in a place of which everything was seen to be gone.
         if (isClosed) throw closedFault()
-        if (!isTaken) setMakesWay(false)
+        if (!isTaken) way.stand('ahead')
         if (needs.hosts) {
           hosts = needs.hosts
           for (const { hostsFile } of waiting) hostsFile.name(hosts)
@@ -185,7 +187,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       },
       usage: meter.usage,
       makeWay: () => {
-        if (!isClosed) setMakesWay(true)
+        if (!isClosed) way.stand('behind')
       },
       isBusy: () => [...programs, ...services].some((one) => isTreeBusy(one.first.pid)),
       listeningPorts: () => listeningPortsOf(agentProcess.first.pid),

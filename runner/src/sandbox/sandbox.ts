@@ -65,7 +65,7 @@ export interface Place {
   /** Gives a waiting process its program; `onOutput` gets its bytes in order of arrival. Throws when none waits. */
   start(spec: ProgramSpec, onOutput: (stream: 'stdout' | 'stderr', bytes: Buffer) => void): Program
   usage(): PlaceUsage
-  /** From now on it leaves a busy processor to whoever else wants it. */
+  /** From now on it leaves a busy processor to runs that have had little of it. */
   makeWay(): void
   /** Whether a program works, or would if it got the processor; false when all of them wait for something. */
   isBusy(): boolean
@@ -83,9 +83,9 @@ export interface Sandbox {
   degraded: string[]
   /** What may be started beside a run's programs. */
   services: readonly ServiceName[]
-  /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to whoever else wants it. Rejects when the sandbox could not be made, or when the signal ends the wait for it. */
+  /** A place of its own, booted: `spare` is one that nobody waits for yet, and leaves the processor to runs that have had little of it. Rejects when the sandbox could not be made, or when the signal ends the wait for it. */
   open(urgency?: 'now' | 'spare', signal?: AbortSignal): Promise<Place>
-  /** Somebody waits: spare places that still boot make way for nobody any more. */
+  /** Somebody waits: spare places that still boot make way no more. */
   hurry?(): void
   /** Processor time of all places so far, booting included, in milliseconds; null where no cgroup counts it. */
   cpuMs?(): number | null
