@@ -55,11 +55,15 @@ const findPoolSize = async (runner: BenchRunner): Promise<number> => {
   return looks.at(-1) as number
 }
 
+/** What a boot leaves for its threads to do is done by then. */
+const AFTER_BOOT_MS = 50
+
 /** Waits until the pool is full, as it is when nobody has run anything for a moment; how many places it has. */
 const poolIsFull = async (runner: BenchRunner): Promise<number> => {
   const size = poolSizes.get(runner) ?? (await findPoolSize(runner))
   poolSizes.set(runner, size)
   while ((await readFigure(runner, 'places_ready')) < size) await delay(20)
+  await delay(AFTER_BOOT_MS)
   return size
 }
 
