@@ -89,21 +89,19 @@ export const loadLab = (files: ContentFiles, folder: string, mode: Mode): LabRea
 
 /** Checks are judged by themselves: what they would import is not there for a learner's run, or is no affair of theirs. */
 const findImports = (checks: string, file: string): ContentMistake[] =>
-  checks
-    .split('\n')
-    .flatMap((text, index): ContentMistake[] =>
-      /^\s*import\b|^\s*export\b.*\bfrom\s*['"]|^[^'"`/]*\b(import|require)\s*\(/.test(text)
-        ? [
-            {
-              file,
-              line: index + 1,
-              field: 'import',
-              message: 'the checks import something',
-              expected: 'checks that use what holds(run) is given, and nothing else',
-            },
-          ]
-        : [],
-    )
+  checks.split('\n').flatMap((text, index): ContentMistake[] =>
+    /^\s*import\b|^\s*export\b.*\bfrom\s*['"]|^[^'"`/]*\b(import|require)\s*\(/.test(text)
+      ? [
+          {
+            file,
+            line: index + 1,
+            field: 'import',
+            message: 'the checks import something',
+            expected: 'checks that use what holds(run) is given, and nothing else',
+          },
+        ]
+      : [],
+  )
 
 const stepOf = (step: LabStep): Lab['steps'][number] =>
   step.type === 'request' || step.type === 'fetch' ? { ...step, headers: headerPairs(step.headers ?? {}) } : step
