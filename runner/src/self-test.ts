@@ -99,7 +99,11 @@ async function overuse(sandbox: Sandbox): Promise<SelfTestFault[]> {
     `const kept = []; for (let i = 0; i < ${megabytes}; i += 1) kept.push(Buffer.alloc(1024 * 1024, 1)); console.log(kept.length)`,
   )
   const end = events.at(-1)
-  return end?.type === 'end' && end.outcome === 'out-of-memory' ? [] : [fault('memory limit', `a program used ${megabytes} MiB`)]
+  const outcome = end?.type === 'end' ? end.outcome : 'internal'
+  if (outcome === 'out-of-memory') return []
+  return [
+    fault('memory limit', outcome === 'finished' ? `a program used ${megabytes} MiB` : `a program that uses ${megabytes} MiB ended as ${outcome}`),
+  ]
 }
 
 async function run(sandbox: Sandbox, source: string): Promise<{ events: RunEvent[]; reusable: boolean }> {

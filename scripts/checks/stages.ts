@@ -13,7 +13,8 @@ export const TYPES: Stage = {
   ],
 }
 
-export const UNIT: Stage = { name: 'unit, property and store tests', runs: [[...VITEST, '--project', 'site']] }
+/** Vitest leaves a core to itself, which on two cores is half of them. */
+export const UNIT: Stage = { name: 'unit, property and store tests', runs: [[...VITEST, '--project', 'site', '--maxWorkers', '100%']] }
 
 export const DRIFT: Stage = { name: 'migrations agree with the schema', runs: [['scripts/db-drift.ts']] }
 
