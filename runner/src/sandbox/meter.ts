@@ -8,14 +8,14 @@ export interface Meter {
   usage(): PlaceUsage
 }
 
-/** `sampledPids` gives the first processes to look at where no cgroup counts; null where one does. */
-export function createMeter(group: Cgroup | null, sampledPids: (() => number[]) | null): Meter {
+/** `sampled` gives the first processes to look at, and what the kernel holds for their connections, where no cgroup counts; null where one does. */
+export function createMeter(group: Cgroup | null, sampled: { pids(): number[]; queuedBytes(): number } | null): Meter {
   const sample = (): PlaceUsage['sampled'] => {
-    if (!sampledPids) return null
-    const measured = sampledPids().map(measureTree)
+    if (!sampled) return null
+    const measured = sampled.pids().map(measureTree)
     return {
       cpuMs: measured.reduce((sum, tree) => sum + tree.cpuMs, 0),
-      memoryBytes: measured.reduce((sum, tree) => sum + tree.memoryBytes, 0),
+      memoryBytes: measured.reduce((sum, tree) => sum + tree.memoryBytes, sampled.queuedBytes()),
     }
   }
   let countedFromMs = 0

@@ -9,12 +9,12 @@ import { agentArguments, programArguments, serviceArguments, TELLS_END } from '.
 import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
 import { createHostsFile, type HostsFile } from './hosts-file.ts'
 import type { Identity } from './identity.ts'
-import { listeningPortsOf } from './listening-ports.ts'
 import { createMeter } from './meter.ts'
 import { hasUserMap, isRunning, isTreeBusy, type ProcessMark } from './process-state.ts'
 import type { RightOfWay } from './right-of-way.ts'
 import type { Place, Program, ProgramSpec } from './sandbox.ts'
 import { createSocketFolder } from './socket-folder.ts'
+import { listeningPortsOf, queuedBytesOf } from './tcp-tables.ts'
 
 /** What a place is made of. */
 export interface PlaceParts {
@@ -143,7 +143,8 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       })
     }
     const isSampled = group === null || cgroups.missing.length > 0
-    const meter = createMeter(group, isSampled ? () => [...programs, ...services].map((one) => one.first.pid) : null)
+    const sampled = { pids: () => [...programs, ...services].map((one) => one.first.pid), queuedBytes: () => queuedBytesOf(agentProcess.first.pid) }
+    const meter = createMeter(group, isSampled ? sampled : null)
     return {
       agent,
       isWhole: () => isWhole,

@@ -1,6 +1,6 @@
 // exploit: has the kernel hold a gigabyte for hundreds of connections that are written to and never read, beside the memory of the run
 // outcome: finished out-of-memory
-// says: held
+// says: tried
 const net = require('node:net')
 const { spawn } = require('node:child_process')
 const isChild = process.argv[2] === 'child'
@@ -17,6 +17,7 @@ const server = net.createServer({ pauseOnConnect: true }, (socket) => socket.on(
   setTimeout(tell, 1_000)
 })
 if (!isChild) {
+  console.log('tried')
   let childrenMiB = 0
   for (let index = 0; index < 3; index += 1)
     spawn(process.execPath, ['--max-old-space-size=30', __filename, 'child'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
@@ -26,7 +27,7 @@ if (!isChild) {
       .on('error', () => {})
   setTimeout(() => {
     const all = heldMiB() + childrenMiB
-    console.log(all < 256 ? 'held' : `ESCAPED: the kernel holds ${Math.round(all)} MiB`, Math.round(all))
+    if (all >= 256) console.log(`ESCAPED: the kernel holds ${Math.round(all)} MiB`)
     process.exit(0)
   }, 1_800)
 }
