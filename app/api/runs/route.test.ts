@@ -13,9 +13,12 @@ beforeAll(async () => {
 afterAll(() => runner.close())
 
 let callers = 0
-const post = (body: unknown, init: RequestInit = {}) => {
+const nextAddress = () => {
   callers += 1
-  const headers = { 'content-type': 'application/json', 'x-client-address': `192.0.2.${callers}` }
+  return `192.0.2.${callers}`
+}
+const post = (body: unknown, init: RequestInit = {}, address = nextAddress()) => {
+  const headers = { 'content-type': 'application/json', 'x-client-address': address }
   return POST(
     new Request('http://localhost/api/runs', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers, ...init }),
   )
@@ -81,6 +84,17 @@ describe('a run over HTTP', () => {
     const response = await post(script)
     expect(response.status).toBe(expected)
     expect(response.headers.get('retry-after')).toBe(retryAfter)
+  })
+
+  it('is refused to one address that asks too fast, with how fast it may ask and when the next one is', async () => {
+    runner.answer = (_, response) => void response.end(`${JSON.stringify(exampleEnd())}\n`)
+    const address = nextAddress()
+    for (let run = 0; run < PLAYGROUND_LIMITS.runsBurst; run += 1) expect(await (await post(script, {}, address)).text()).toContain('"end"')
+    const refused = await post(script, {}, address)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await refused.json()).toMatchObject({ error: { code: 'too-many', message: expect.stringContaining('20 in 10 seconds') } })
+    expect((await post(script)).status).toBe(200)
   })
 })
 
