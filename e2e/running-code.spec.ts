@@ -359,12 +359,19 @@ test.describe('when running is not possible', () => {
   test('too many runs of one learner at once: how many there are, and when the next one may be', async ({ page }) => {
     await page.goto(SHORT.path)
     const playground = playgroundOf(page)
-    const statuses = await page.evaluate(async () => {
-      const body = JSON.stringify({ kind: 'script', files: [{ path: 'main.js', content: 'setInterval(() => {}, 1000)' }] })
+    const first = await page.evaluate(async () => {
+      const files = [{ path: 'main.js', content: 'console.log(1); setInterval(() => {}, 1000)' }]
+      const body = JSON.stringify({ kind: 'script', files })
       const start = () => fetch('/api/runs', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-      return (await Promise.all([start(), start(), start()])).map(({ status }) => status)
+      /** A run reaches its wall time after some seconds: another takes its place until the page closes. */
+      const hold = async (response: Awaited<ReturnType<typeof start>>) => {
+        for (let held = response; ; held = await start()) await held.text()
+      }
+      const responses = await Promise.all([start(), start(), start()])
+      for (const response of responses) if (response.ok) void hold(response)
+      return responses.map(({ status }) => status)
     })
-    expect(statuses.sort()).toEqual([200, 200, 429])
+    expect(first.sort()).toEqual([200, 200, 429])
     await run(playground, /^That was a lot of runs\. /)
     await expect(playground.getByRole('paragraph').filter({ hasText: '2 of your runs are still under way' })).toBeVisible()
     await expect(playground.getByRole('button', { name: /^Run in \d+ s$/ })).toBeVisible()
