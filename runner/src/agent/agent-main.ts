@@ -17,10 +17,6 @@ const RETRY_MS = 1
 /** Connections made while waiting for a server: the first exchange takes it over, so that no server sees one without a request. */
 const waiting = new Map<number, Socket>()
 
-const answer = (message: AgentAnswer): void => {
-  process.stdout.write(`${JSON.stringify(message)}\n`)
-}
-
 const encode = (bytes: KeptBytes | null) => bytes && { raw: bytes.raw.toString('base64'), bytes: bytes.bytes, cut: bytes.cut }
 
 async function connectInTime(port: number, deadline: number): Promise<Socket | null> {
@@ -32,13 +28,13 @@ async function connectInTime(port: number, deadline: number): Promise<Socket | n
   return socket
 }
 
-async function awaitListen(order: ListenOrder): Promise<void> {
+async function awaitListen(order: ListenOrder): Promise<AgentAnswer> {
   const socket = await connectInTime(order.port, performance.now() + order.deadlineMs)
   if (socket) waiting.set(order.port, socket)
-  answer({ kind: 'listening', id: order.id, listening: socket !== null })
+  return { kind: 'listening', id: order.id, listening: socket !== null }
 }
 
-async function exchange(order: ExchangeOrder): Promise<void> {
+async function exchange(order: ExchangeOrder): Promise<AgentAnswer> {
   const started = performance.now()
   const deadline = started + order.deadlineMs
   const kept = waiting.get(order.port)
@@ -48,7 +44,7 @@ async function exchange(order: ExchangeOrder): Promise<void> {
     ? await exchangeOver(socket, Buffer.from(order.raw, 'base64'), order.method, deadline, EXCHANGE_LIMITS)
     : { response: null, partial: null, failure: performance.now() < deadline ? ('not-listening' as const) : ('timed-out' as const) }
   const { response } = result
-  answer({
+  return {
     kind: 'exchanged',
     id: order.id,
     durationMs: performance.now() - started,
@@ -62,29 +58,35 @@ async function exchange(order: ExchangeOrder): Promise<void> {
       body: response.body.toString('base64'),
     },
     partial: encode(result.partial),
-  })
+  }
 }
 
-async function ask(order: AskOrder): Promise<void> {
+async function ask(order: AskOrder): Promise<AgentAnswer> {
   const deadline = performance.now() + order.deadlineMs
   const socket = await (order.awaits ? connectInTime(order.port, deadline) : connectTo(order.port, deadline))
-  if (!socket) return answer({ kind: 'asked', id: order.id, failure: 'not-listening', raw: '' })
+  if (!socket) return { kind: 'asked', id: order.id, failure: 'not-listening', raw: '' }
   const { bytes, failure } = await converseOver(socket, Buffer.from(order.raw, 'base64'), deadline, EXCHANGE_LIMITS.bodyBytesMax)
-  answer({ kind: 'asked', id: order.id, failure, raw: bytes.toString('base64') })
+  return { kind: 'asked', id: order.id, failure, raw: bytes.toString('base64') }
 }
 
-function perform(order: AgentOrder): Promise<void> {
+function perform(order: AgentOrder): Promise<AgentAnswer> {
   if (order.kind === 'exchange') return exchange(order)
   return order.kind === 'ask' ? ask(order) : awaitListen(order)
 }
 
+/** One order as a line, and the line that answers it. */
+const performLine = async (line: string): Promise<string> => `${JSON.stringify(await perform(JSON.parse(line) as AgentOrder))}\n`
+
 // Orders come from the runner alone and one at a time; a closed stdin means that it is gone.
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    perform(JSON.parse(line) as AgentOrder).catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`)
-      process.exit(1)
-    })
+    performLine(line).then(
+      (answer) => process.stdout.write(answer),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
   })
   .on('close', () => process.exit(0))
-void warmUp().then(() => answer({ kind: 'ready' }))
+void warmUp(performLine).then(() => process.stdout.write(`${JSON.stringify({ kind: 'ready' } satisfies AgentAnswer)}\n`))
