@@ -38,21 +38,28 @@ export async function exercise(): Promise<void> {
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
+  let cookie = 'a=b'
   for (let round = 0; round < ROUNDS; round += 1) {
-    await ask(port, 'GET / HTTP/1.1\r\nHost: warm.test\r\nCookie: a=b\r\nConnection: close\r\n\r\n')
+    await ask(port, `GET / HTTP/1.1\r\nHost: warm.test\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)
     const body = round % 2 === 0 ? ['application/json', '{"a":1}'] : ['application/x-www-form-urlencoded', 'a=1']
-    await ask(
+    const answer = await ask(
       port,
       `POST / HTTP/1.1\r\nHost: warm.test\r\nContent-Type: ${body[0]}\r\nContent-Length: 7\r\nConnection: close\r\n\r\n${body[1]?.padEnd(7)}`,
     )
+    // From now on its session is found.
+    cookie = /connect\.sid=[^;]*/.exec(answer)?.[0] ?? cookie
   }
   server.close()
   await once(server, 'close')
 }
 
-async function ask(port: number, request: string): Promise<void> {
-  const socket = connect(port, '127.0.0.1')
+async function ask(port: number, request: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+  let answer = ''
+  socket.on('data', (text: string) => {
+    answer += text
+  })
   socket.end(request)
-  socket.resume()
   await once(socket, 'close')
+  return answer
 }
