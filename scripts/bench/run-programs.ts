@@ -1,6 +1,7 @@
 /** What the bench of runs plays: through the runner's HTTP contract, and the same program in a bare cold `node`. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
 import type { JobInput, RunEvent } from '@crumbtrail/runner/contract'
 
 /** Milliseconds from asking to the first byte that the program wrote (null where it writes none) and to the end. */
@@ -54,22 +55,34 @@ const browserJob: JobInput = {
   }),
 }
 
+/** Connections stay open between runs, as those of a site do. */
+const agent = new Agent({ keepAlive: true })
+
+type Answer = { status: number; cookies: string[]; text: string }
+
+/** One request by Node's own client, the leanest there is: what is measured is what it talks to. `onText` hears of all text so far. */
+const ask = async (url: string, options: RequestOptions, body: string | null, onText?: (text: string) => void): Promise<Answer> => {
+  const asked = request(url, { agent, ...options }).end(body)
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  let text = ''
+  for await (const piece of response.setEncoding('utf8')) {
+    text += piece
+    onText?.(text)
+  }
+  return { status: response.statusCode ?? 0, cookies: response.headers['set-cookie'] ?? [], text }
+}
+
 /** Plays a job and throws unless every part of it went as it must. Each has a caller of its own, so that nobody's share is what is measured. */
 const runInSandbox = async ({ url, secret }: BenchRunner, job: JobInput): Promise<RunTimes> => {
   const startedAt = performance.now()
-  const response = await fetch(`${url}/v1/runs`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...job, caller: `bench-${Math.random()}` }),
-  })
-  if (!response.ok || !response.body) throw new Error(`the runner answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
   let firstByteMs: number | null = null
-  let text = ''
-  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-    text += piece
-    if (firstByteMs === null && text.includes('{"type":"log"')) firstByteMs = performance.now() - startedAt
-  }
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ ...job, caller: `bench-${Math.random()}` })
+  const { status, text } = await ask(`${url}/v1/runs`, { method: 'POST', headers }, body, (sofar) => {
+    if (firstByteMs === null && sofar.includes('{"type":"log"')) firstByteMs = performance.now() - startedAt
+  })
   const endMs = performance.now() - startedAt
+  if (status !== 200) throw new Error(`the runner answered ${status}: ${text.slice(0, 500)}`)
   const events = text
     .trim()
     .split('\n')
@@ -119,11 +132,10 @@ export const runBareServer = async (path: string): Promise<RunTimes> => {
   const exited = once(child, 'exit')
   const [port] = (await once(child, 'message')) as [number]
   let cookie = ''
-  for (const [method, path, status] of REQUESTS) {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: cookie ? { cookie } : {} })
-    await response.text()
-    if (response.status !== status) throw new Error(`a bare bench run answered ${response.status} to ${path}`)
-    cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  for (const [method, path, expected] of REQUESTS) {
+    const { status, cookies } = await ask(`http://127.0.0.1:${port}${path}`, { method, headers: cookie ? { cookie } : {} }, null)
+    if (status !== expected) throw new Error(`a bare bench run answered ${status} to ${path}`)
+    cookie ||= cookies[0]?.split(';')[0] ?? ''
   }
   child.kill('SIGKILL')
   await exited
