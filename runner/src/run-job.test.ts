@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EventSchema, type JobInput } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
@@ -56,6 +60,18 @@ describe('a script', { timeout: 40_000 }, () => {
   ])('may be %s', async (_what, source, path, output) => {
     const run = await runForTest(sandbox, { kind: 'script', files: [{ path, content: source }] })
     expect([run.stdout, run.stderr]).toEqual([output, ''])
+  })
+
+  it.each(['main.mjs', 'main.js', 'main.cjs'])('finds Node as an ordinary start leaves it, as %s', async (path) => {
+    const source = `import('node:fs').then(({ readdirSync }) => {
+      const heard = process.eventNames().map((name) => [String(name), process.listenerCount(name)])
+      console.log(JSON.stringify([heard, process.mainModule?.id, 'mainModule' in process, Object.keys(globalThis), readdirSync(process.env.FOLDER ?? '/tmp')]))
+    })`
+    const folder = mkdtempSync(join(tmpdir(), 'crumbtrail-bare-'))
+    writeFileSync(join(folder, path), source)
+    const bare = execFileSync(process.execPath, [join(folder, path)], { env: { FOLDER: mkdtempSync(join(folder, 'empty-')) }, encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect((await runForTest(sandbox, { kind: 'script', files: [{ path, content: source }] })).stdout).toBe(bare)
   })
 
   it('may have several files and says which one runs', async () => {

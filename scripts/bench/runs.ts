@@ -57,12 +57,14 @@ const findPoolSize = async (runner: BenchRunner): Promise<number> => {
 
 /** What a boot leaves for its threads to do is done by then. */
 const AFTER_BOOT_MS = 50
+/** Between two looks at the pool: to write down its figures is work for the runner, whose collector then runs into what is measured. */
+const POOL_LOOK_MS = 100
 
 /** Waits until the pool is full, as it is when nobody has run anything for a moment; how many places it has. */
 const poolIsFull = async (runner: BenchRunner): Promise<number> => {
   const size = poolSizes.get(runner) ?? (await findPoolSize(runner))
   poolSizes.set(runner, size)
-  while ((await readFigure(runner, 'places_ready')) < size) await delay(20)
+  while ((await readFigure(runner, 'places_ready')) < size) await delay(POOL_LOOK_MS)
   await delay(AFTER_BOOT_MS)
   return size
 }

@@ -1,6 +1,10 @@
 import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import Module from 'node:module'
 import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** Loaded by name, so that what is warm is the very module that a learner's `import` and `require` find later. */
 const load = async <T>(name: string): Promise<T> => (await import(name)) as T
@@ -51,6 +55,19 @@ export async function exercise(): Promise<void> {
   }
   server.close()
   await once(server, 'close')
+  await runEntry()
+}
+
+/** Has Node run an entry as it will run the learner's, which takes paths through its loader that no import does. */
+async function runEntry(): Promise<void> {
+  const path = join(tmpdir(), 'entry.js')
+  writeFileSync(path, "import 'express'\nprocess.emit('entered')\n")
+  const entered = once(process, 'entered')
+  ;(Module as unknown as { runMain(path: string): void }).runMain(path)
+  await entered
+  rmSync(path)
+  Reflect.deleteProperty(Module.createRequire(path).cache, path)
+  Reflect.deleteProperty(process, 'mainModule')
 }
 
 async function ask(port: number, request: string): Promise<string> {
