@@ -29,8 +29,10 @@ describe('admission', () => {
     const refused = (await Promise.all(all.map(settled))).filter((one) => one !== 'waiting' && !one.ok)
     expect(refused).toEqual(Array.from({ length: 4 }, () => ({ ok: false, reason: 'busy' })))
     expect(admission.state()).toMatchObject({ running: 2, waiting: 3 })
+    expect(admission.isFull()).toBe(true)
     for (const [index, one] of all.entries()) if (index < 5) granted(await one).release()
     expect(admission.state()).toMatchObject({ running: 0, waiting: 0 })
+    expect(admission.isFull()).toBe(false)
   })
 
   it('does not give a place twice when it is released twice', async () => {

@@ -22,6 +22,8 @@ export interface AdmissionBounds {
 export interface Admission {
   /** Waits for a place. The signal ends the wait; `onPosition` hears how many are served until then (1: the next), at first and at each change. */
   admit(caller: string, signal: AbortSignal, onPosition?: (position: number) => void): Promise<Admitted>
+  /** Whether whoever comes now would be refused, by no fault of theirs. */
+  isFull(): boolean
   /** Refuses all who wait and all who come. */
   close(): void
   state(): AdmissionState
@@ -52,6 +54,7 @@ export function createAdmission(bounds: AdmissionBounds): Admission {
 
   const count = (caller: string): number => running.get(caller) ?? 0
   const waitingAll = (): number => [...queues.values()].reduce((sum, queue) => sum + queue.length, 0)
+  const isQueueFull = (): boolean => waitingAll() >= bounds.queueMax
   const mayRun = (caller: string): boolean => free > 0 && count(caller) < bounds.callerRunningMax
   const grant = (caller: string, since: number): Permit => {
     free -= 1
@@ -116,9 +119,10 @@ export function createAdmission(bounds: AdmissionBounds): Admission {
       if (signal.aborted) return { ok: false, reason: 'cancelled' }
       if (mayRun(caller)) return { ok: true, value: grant(caller, since) }
       if ((queues.get(caller)?.length ?? 0) >= bounds.callerWaitingMax) return { ok: false, reason: 'too-many' }
-      if (waitingAll() >= bounds.queueMax) return { ok: false, reason: 'busy' }
+      if (isQueueFull()) return { ok: false, reason: 'busy' }
       return wait(caller, since, signal, onPosition)
     },
+    isFull: () => free === 0 && isQueueFull(),
     close: () => {
       isClosed = true
       const waiters = [...queues.values()].flat()

@@ -78,6 +78,7 @@ describe('POST /v1/runs', () => {
     const waiting = [0, 1].map((index) => post({ ...JOB, caller: `waiting-${index}` }))
     while (admission.state().waiting < 2) await new Promise((resolve) => setTimeout(resolve, 2))
     expect(await refusal(await post({ ...JOB, caller: 'late' }))).toMatchObject({ status: 503, code: 'busy', retryAfter: '10' })
+    expect(await refusal(await post('what a crowd brings is not even read')), 'full').toMatchObject({ status: 503, code: 'busy' })
     fake.letGo()
     while (fake.started() < 2) await new Promise((resolve) => setTimeout(resolve, 2))
     fake.letGo()

@@ -22,10 +22,12 @@ export interface RunParts {
 }
 
 /**
- * Reads a job and answers with its events, or refuses. The client's leaving ends the run wherever it is: while its body is read, in the
+ * Reads a job and answers with its events, or refuses: unread, when nobody can be taken. The client's leaving ends the run wherever it is: while its body is read, in the
  * queue, waiting for a place, or running.
  */
 export async function answerRun(parts: RunParts, request: IncomingMessage, response: ServerResponse): Promise<RunnerError | null> {
+  // A crowd is turned away at the door: to read what each brought would have the last of them wait for the first.
+  if (parts.admission.isFull()) return ADMISSION_REFUSALS.busy
   const read = await readJob(request)
   if (!read) return null
   if (!read.ok) {
