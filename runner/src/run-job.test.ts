@@ -65,13 +65,16 @@ describe('a script', { timeout: 40_000 }, () => {
   it.each(['main.mjs', 'main.js', 'main.cjs'])('finds Node as an ordinary start leaves it, as %s', async (path) => {
     const source = `import('node:fs').then(({ readdirSync }) => {
       const heard = process.eventNames().map((name) => [String(name), process.listenerCount(name)])
-      console.log(JSON.stringify([heard, process.mainModule?.id, 'mainModule' in process, Object.keys(globalThis), readdirSync(process.env.FOLDER ?? '/tmp')]))
+      const files = process.env.FOLDERS.split(' ').map((folder) => readdirSync(folder))
+      console.log(JSON.stringify([heard, process.mainModule?.id, 'mainModule' in process, Object.keys(globalThis), files]))
     })`
-    const folder = mkdtempSync(join(tmpdir(), 'crumbtrail-bare-'))
-    writeFileSync(join(folder, path), source)
-    const bare = execFileSync(process.execPath, [join(folder, path)], { env: { FOLDER: mkdtempSync(join(folder, 'empty-')) }, encoding: 'utf8' })
-    rmSync(folder, { recursive: true })
-    expect((await runForTest(sandbox, { kind: 'script', files: [{ path, content: source }] })).stdout).toBe(bare)
+    const folders = [mkdtempSync(join(tmpdir(), 'crumbtrail-bare-')), mkdtempSync(join(tmpdir(), 'crumbtrail-bare-'))]
+    const [entry = ''] = folders.map((folder) => join(folder, path))
+    writeFileSync(entry, source)
+    const bare = execFileSync(process.execPath, [entry], { env: { FOLDERS: folders.join(' ') }, encoding: 'utf8' })
+    for (const folder of folders) rmSync(folder, { recursive: true })
+    const inside = source.replace('process.env.FOLDERS', "'/app /tmp'")
+    expect((await runForTest(sandbox, { kind: 'script', files: [{ path, content: inside }] })).stdout).toBe(bare)
   })
 
   it('may have several files and says which one runs', async () => {

@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import Module from 'node:module'
 import { type AddressInfo, connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WORK_FOLDER } from './boot-protocol.ts'
 
 /** Loaded by name, so that what is warm is the very module that a learner's `import` and `require` find later. */
 const load = async <T>(name: string): Promise<T> => (await import(name)) as T
@@ -60,7 +60,7 @@ export async function exercise(): Promise<void> {
 
 /** Has Node run an entry as it will run the learner's, which takes paths through its loader that no import does. */
 async function runEntry(): Promise<void> {
-  const path = join(tmpdir(), 'entry.js')
+  const path = join(WORK_FOLDER, 'entry.js')
   writeFileSync(path, "import 'express'\nprocess.emit('entered')\n")
   const entered = once(process, 'entered')
   ;(Module as unknown as { runMain(path: string): void }).runMain(path)

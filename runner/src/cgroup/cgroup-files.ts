@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { parentOf } from '../sandbox/process-state.ts'
 import { type Cgroup, type CgroupBounds, type CgroupHost, GROUP_PREFIX, LEAF_NAME } from './cgroup.ts'
 
 /** Where a cgroup hierarchy is mounted, which part of it that shows, and which part of it we are in. */
@@ -160,9 +161,8 @@ export function areOurs(pids: number[]): boolean {
 function isOurs(pid: number): boolean {
   if (pid === process.pid) return true
   if (pid <= 1) return false
-  // Behind the name, which may itself hold parentheses: the state, then the parent.
-  const stat = readText(`/proc/${pid}/stat`)
-  return stat === null || isOurs(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+  const parent = parentOf(pid)
+  return parent === null || isOurs(parent)
 }
 
 function isGone(error: unknown): boolean {

@@ -19,6 +19,12 @@ export function markProcess(pid: number): ProcessMark | null {
   return startTicks === undefined ? null : { pid, startTicks }
 }
 
+/** The process that started it, or has taken it over since; null when it is gone. */
+export function parentOf(pid: number): number | null {
+  const parent = statFields(pid)?.[1]
+  return parent === undefined ? null : Number(parent)
+}
+
 /** Whether the process still runs; one that is dead and merely not yet reaped does not. For the first process of a pid namespace that means the namespace is empty. */
 export function isRunning(mark: ProcessMark): boolean {
   const fields = statFields(mark.pid)
