@@ -23,8 +23,8 @@ export const RUN_LIMITS = {
   checksMs: 10_000,
   /** CPU time of all processes of a run together: a spinning server ends before its wall time, a script at it. */
   cpuMs: 5_000,
-  /** From here on a run leaves a busy processor to those that have had less: an Express server with a session and ten requests needs a third of this. */
-  greedyCpuMs: 100,
+  /** From here on a run leaves a busy processor to those that have had less: an Express server with a session and ten requests needs half of this. */
+  greedyCpuMs: 50,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
   memoryBytes: 256 * MiB,
   /** Bytes on their way between sockets, where they are counted apart: an eighth of its memory, many times what forty exchanges need. */
