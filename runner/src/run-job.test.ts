@@ -57,6 +57,7 @@ describe('a script', { timeout: 40_000 }, () => {
     ['CommonJS', 'console.log(require.main === module, __filename)', 'main.js', 'true /app/main.js\n'],
     ['an ES module by name', 'console.log(await Promise.resolve(1))', 'main.mjs', '1\n'],
     ['TypeScript', 'const one: number = 1\nconsole.log(one)', 'main.ts', '1\n'],
+    ['named as others name theirs', "import 'express'\nconsole.log('mine')", 'entry.js', 'mine\n'],
   ])('may be %s', async (_what, source, path, output) => {
     const run = await runForTest(sandbox, { kind: 'script', files: [{ path, content: source }] })
     expect([run.stdout, run.stderr]).toEqual([output, ''])
