@@ -3,7 +3,7 @@ import { createRunThrottle } from './run-throttle.ts'
 
 const limits = { runsPerMinute: 6, runsBurst: 4, runsBurstSeconds: 10, runsAtOnce: 2 }
 
-beforeEach(() => vi.useFakeTimers())
+beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 }))
 afterEach(() => vi.useRealTimers())
 
 const runOne = async (throttle: ReturnType<typeof createRunThrottle>, caller = 'a') => {
@@ -21,6 +21,14 @@ describe('the places of a caller', () => {
     expect(await runOne(throttle, 'b')).toBe('ok')
     if (first.ok) first.release()
     expect(await runOne(throttle)).toBe('ok')
+  })
+
+  it('are waited for while a run that was given up ends', async () => {
+    const throttle = createRunThrottle(limits)
+    const [first] = [await throttle.admit('a'), await throttle.admit('a')]
+    setTimeout(() => first.ok && first.release(), 300)
+    expect((await throttle.admit('a')).ok).toBe(true)
+    expect(await throttle.admit('a')).toMatchObject({ ok: false, reason: 'at-once' })
   })
 
   it('are not freed twice by one release', async () => {

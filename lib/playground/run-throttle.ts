@@ -11,6 +11,9 @@ export type RunThrottle = {
 
 /** Seconds after which a caller with runs under way may try again: a run is over by then more often than not. */
 const AT_ONCE_RETRY_SECONDS = 2
+/** How long a run that was given up for the next one may take to be over: who asks within this is not refused for it. */
+const GIVEN_UP_MS_MAX = 1_000
+const GIVEN_UP_LOOK_MS = 20
 
 /**
  * Fairness between callers, in the memory of this process: so many runs a minute, so many in quick succession, so many at once.
@@ -20,11 +23,12 @@ export function createRunThrottle(limits: ThrottleLimits): RunThrottle {
   const burst = new RateLimiterMemory({ keyPrefix: 'run-burst', points: limits.runsBurst, duration: limits.runsBurstSeconds })
   const minute = new RateLimiterMemory({ keyPrefix: 'run-minute', points: limits.runsPerMinute, duration: 60 })
   const underWay = new Map<string, number>()
+  const isFull = (caller: string): boolean => (underWay.get(caller) ?? 0) >= limits.runsAtOnce
   return {
     async admit(caller) {
-      const running = underWay.get(caller) ?? 0
-      if (running >= limits.runsAtOnce) return { ok: false, reason: 'at-once', retryAfterSeconds: AT_ONCE_RETRY_SECONDS }
-      underWay.set(caller, running + 1)
+      for (let waitedMs = 0; isFull(caller) && waitedMs < GIVEN_UP_MS_MAX; waitedMs += GIVEN_UP_LOOK_MS) await delay(GIVEN_UP_LOOK_MS)
+      if (isFull(caller)) return { ok: false, reason: 'at-once', retryAfterSeconds: AT_ONCE_RETRY_SECONDS }
+      underWay.set(caller, (underWay.get(caller) ?? 0) + 1)
       const release = once(() => {
         const left = (underWay.get(caller) ?? 1) - 1
         if (left > 0) underWay.set(caller, left)
@@ -48,6 +52,8 @@ export async function waitFor(limiter: RateLimiterMemory, key: string): Promise<
     throw refusal
   }
 }
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 function once(effect: () => void): () => void {
   let done = false
