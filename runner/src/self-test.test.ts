@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runsAsRoot } from './env.ts'
@@ -44,6 +44,18 @@ function weakened(folder: string, bwrap: string, change: string): string {
   return path
 }
 
+/** How many processes that a probe detached are left on the machine. */
+function probesLeft(): number {
+  const commands = readdirSync('/proc').map((name) => {
+    try {
+      return readFileSync(`/proc/${name}/cmdline`, 'utf8')
+    } catch {
+      return ''
+    }
+  })
+  return commands.filter((command) => command.includes('SIGTERM') && /crumbtrail-[0-9a-f-]{36}/.test(command)).length
+}
+
 describe('the self-test', { timeout: 60_000 }, () => {
   it('finds nothing wrong with the sandbox as it is', async () => {
     expect(await selfTest(await openWith(() => ({})), undefined)).toEqual([])
@@ -65,6 +77,7 @@ describe('the self-test', { timeout: 60_000 }, () => {
       const faults = await selfTest(await openWith(({ bwrap }) => ({ bwrap: weakened(folder, bwrap, change) })), undefined)
       expect(faults.map((fault) => fault.missing)).toContain(missing)
       for (const { fix } of faults) expect(fix).toContain('runner/deploy/README.md')
+      await expect.poll(probesLeft).toBe(0)
     } finally {
       remove()
     }

@@ -68,7 +68,7 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
   const { events, reusable } = await run(sandbox, escapeProgram({ ...bait, mark }))
   const text = events.flatMap((event) => (event.type === 'log' ? [event.text] : [])).join('')
   const end = events.at(-1)
-  const outlived = !reusable || outlives(mark) ? [fault('process clean-up', 'a process that a program detached could not be ended')] : []
+  const outlived = endOutlivers(mark) > 0 || !reusable ? [fault('process clean-up', 'a process that a program detached could not be ended')] : []
   if (end?.type !== 'end' || end.outcome !== 'finished' || !text.includes('tried'))
     return [...outlived, fault('working sandbox', `the probe did not run through (${text.slice(0, 300)})`)]
   const escaped = Object.entries(ESCAPES)
@@ -77,10 +77,20 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
   return [...outlived, ...escaped]
 }
 
-/** Whether a process whose command line holds the mark is left on the machine. */
-function outlives(mark: string): boolean {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return pids.some((pid) => commandLine(pid).includes(mark))
+/** Ends the processes whose command line holds the mark, for nobody else will; how many there were. */
+function endOutlivers(mark: string): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandLine(name).includes(mark))
+  for (const pid of pids) endProcess(Number(pid))
+  return pids.length
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // Ended meanwhile, or belongs to somebody whom the runner may not end: it is told as left either way.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
 }
 
 function commandLine(pid: string): string {

@@ -29,6 +29,8 @@ export interface BwrapProcess {
   stdin: Writable
   stdout: Readable
   stderr: Readable
+  /** What it writes on stderr until it is ready. */
+  complaint: Complaint
   /** Told by one byte; both ways afterwards, for a clock. */
   ready: Duplex
   /** The first process of its pid namespace: when it is gone, so is everything inside. */
@@ -37,6 +39,12 @@ export interface BwrapProcess {
   drained: Promise<void>
   /** Ends the namespace and waits until it is empty. Rejects when that takes too long. */
   end(): Promise<void>
+}
+
+/** What is written on a stream until `stop`, which pauses it for its next reader: at most 500 characters, for the log. */
+interface Complaint {
+  text(): string
+  stop(): void
 }
 
 /** The sandbox could not be made. The message is for the operator's log, never for a learner. */
@@ -76,9 +84,8 @@ export async function launchBwrap(launch: BwrapLaunch): Promise<BwrapProcess> {
     if (!first) throw new SandboxFault('its first process is gone')
     await launch.beforeRun(first.pid)
     pipe(DESCRIPTORS.block).end('.')
-    complaint.stop()
     const end = (): Promise<void> => endNamespace(first, ended)
-    return { stdin: pipe(0), stdout: pipe(1), stderr: pipe(2), ready: pipe(DESCRIPTORS.ready), first, ended, drained, end }
+    return { stdin: pipe(0), stdout: pipe(1), stderr: pipe(2), complaint, ready: pipe(DESCRIPTORS.ready), first, ended, drained, end }
   } catch (error) {
     child.kill('SIGKILL')
     await drained
@@ -103,8 +110,7 @@ function hearEnd(stream: Duplex): () => Promise<Buffer> {
   }
 }
 
-/** What is written on a stream until `stop`, which pauses it for its next reader: at most 500 characters, for the log. */
-export function hear(stream: Readable): { text(): string; stop(): void } {
+function hear(stream: Readable): Complaint {
   let heard = ''
   const listen = (bytes: Buffer): void => {
     heard = (heard + bytes.toString()).slice(0, 500)

@@ -6,11 +6,11 @@ import { REDIS_COMMAND } from '../services/redis-arguments.ts'
 import { SERVICES } from '../services/service-rules.ts'
 import { type AgentClient, createAgentClient } from './agent-client.ts'
 import { agentArguments, programArguments, serviceArguments, TELLS_END } from './bwrap-arguments.ts'
-import { type BwrapProcess, hear, launchBwrap, SandboxFault } from './bwrap-process.ts'
+import { type BwrapProcess, launchBwrap, SandboxFault } from './bwrap-process.ts'
 import { createHostsFile, type HostsFile } from './hosts-file.ts'
 import type { Identity } from './identity.ts'
 import { createMeter } from './meter.ts'
-import { hasUserMap, isRunning, isTreeBusy, type ProcessMark } from './process-state.ts'
+import { hasUserMap, isRunning, isTreeBusy } from './process-state.ts'
 import type { RightOfWay } from './right-of-way.ts'
 import type { Place, Program, ProgramSpec } from './sandbox.ts'
 import { createSocketFolder } from './socket-folder.ts'
@@ -133,7 +133,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   try {
     const agentProcess = await launch(agentArguments(parts.rootFolder), agentGroup, null)
     agentProcess.ready.resume()
-    await namespacesAreSet(agentProcess.first)
+    await namespacesAreSet(agentProcess)
     const agent = createAgentClient(agentProcess.stdin, agentProcess.stdout)
     await Promise.all([bootProgram(agentProcess), agentIsReady(agentProcess, agent)])
     way.stand('aside')
@@ -222,7 +222,6 @@ function startProgram(waiting: BwrapProcess, spec: ProgramSpec, onOutput: (strea
 
 /** The program's process has told that it waits for its job. When it ends first, what it complained of is the fault's text. */
 async function programIsReady(started: BwrapProcess): Promise<void> {
-  const complaint = hear(started.stderr)
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new SandboxFault('the program did not start in time')), RUN_LIMITS.bootMs)
     started.ready.once('data', () => {
@@ -231,27 +230,34 @@ async function programIsReady(started: BwrapProcess): Promise<void> {
     })
     void started.drained.then(() => {
       clearTimeout(timer)
-      reject(new SandboxFault(`the sandbox ended before its program: ${complaint.text()}`))
+      reject(new SandboxFault(`the sandbox ended before its program: ${started.complaint.text()}`))
     })
   })
-  complaint.stop()
+  started.complaint.stop()
 }
+
+/** How long the complaint of an agent that did not start is waited for. */
+const COMPLAINT_MS = 100
 
 /** The agent has told that it works. When it ends first, what it complained of is the fault's text. */
 async function agentIsReady(process: BwrapProcess, agent: AgentClient): Promise<void> {
-  const complaint = hear(process.stderr)
-  await agent.ready.catch((cause: unknown) => {
-    throw new SandboxFault(`the sandbox ended before its agent: ${complaint.text()}`, { cause })
+  await agent.ready.catch(async (cause: unknown) => {
+    // Its complaint may arrive a moment after its end; an agent that is merely silent has not ended.
+    await Promise.race([process.drained, new Promise((resolve) => setTimeout(resolve, COMPLAINT_MS))])
+    throw new SandboxFault(`the sandbox ended before its agent: ${process.complaint.text()}`, { cause })
   })
-  complaint.stop()
+  process.complaint.stop()
   process.stderr.resume()
 }
 
-/** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. */
-async function namespacesAreSet(first: ProcessMark): Promise<void> {
+/** A network can be joined once its user namespace knows its users, which takes bubblewrap a moment. When it ends first, what it complained of is the fault's text. */
+async function namespacesAreSet({ first, complaint, drained }: BwrapProcess): Promise<void> {
   const deadline = performance.now() + RUN_LIMITS.bootMs
   while (!hasUserMap(first)) {
-    if (!isRunning(first)) throw new SandboxFault('the network ended while it was made')
+    if (!isRunning(first)) {
+      await drained
+      throw new SandboxFault(`the sandbox ended before its network was made: ${complaint.text()}`)
+    }
     if (performance.now() > deadline) throw new SandboxFault('the network was not made in time')
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
