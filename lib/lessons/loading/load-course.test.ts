@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { latestDayAt } from './date-rules.ts'
 import { type Course, loadCourse } from './load-course.ts'
+import { loadLesson } from './load-lesson.ts'
 import { type Edit, lineIn, sampleCourse } from './sample-course.ts'
 
 const ONE = 'sample/01-one/lesson.mdx'
@@ -421,6 +423,30 @@ describe('an author is told', () => {
       ['content/other/01-one/lesson.mdx', 'les-two needs this lesson first'],
       [`content/${TWO}`, 'les-other-one needs this lesson first'],
     ])
+  })
+
+  it('days that have not come yet, where it is known which day it is', () => {
+    const files = sampleCourse(inOne('lastReviewed: 2026-11-21', 'lastReviewed: 2026-11-23'), inOne('v20261121', 'v20261124'))
+    expect(loadCourse(files, loadLesson, '2026-11-22').mistakes).toEqual([
+      {
+        file: `content/${ONE}`,
+        line: lineIn(files, ONE, 'lastReviewed'),
+        field: 'lastReviewed',
+        message: '2026-11-23 has not come yet',
+        expected: 'a day up to 2026-11-22',
+      },
+      {
+        file: `content/${ONE}`,
+        line: lineIn(files, ONE, 'contentVersion'),
+        field: 'contentVersion',
+        message: 'v20261124 has not come yet',
+        expected: 'a day up to 2026-11-22',
+      },
+    ])
+    expect(loadCourse(files, loadLesson, '2026-11-24').mistakes).toEqual([])
+    expect(loadCourse(files).mistakes).toEqual([])
+    expect(latestDayAt(new Date('2026-11-22T09:59:00Z'))).toBe('2026-11-22')
+    expect(latestDayAt(new Date('2026-11-22T10:00:00Z'))).toBe('2026-11-23')
   })
 
   it('a wrong number of a folder', () => {

@@ -4,6 +4,7 @@ import { TrackSchema } from '../lesson-schema.ts'
 import { computeMinutes } from '../prose/prose-rules.ts'
 import { type ContentFiles, findUnreadableText, listBelow, listFolder, textOfFile } from './content-source.ts'
 import { findCourseMistakes, listSteps, type TrackDraft } from './course-rules.ts'
+import { findFutureDays } from './date-rules.ts'
 import { type LessonDraft, loadLesson } from './load-lesson.ts'
 import { listPlacedQuestions } from './load-prose.ts'
 import { readYaml } from './read-yaml.ts'
@@ -17,11 +18,13 @@ export type ReadLesson = typeof loadLesson
  */
 export type Course = { tracks: Track[]; lessons: Lesson[]; broken: BrokenLesson[]; trackMistakes: ContentMistake[]; mistakes: ContentMistake[] }
 
-export const loadCourse = (files: ContentFiles, readLesson: ReadLesson = loadLesson): Course => {
+/** With `latestDay` (YYYY-MM-DD), later days are mistakes; without it the content is the same on every clock. */
+export const loadCourse = (files: ContentFiles, readLesson: ReadLesson = loadLesson, latestDay?: string): Course => {
   const trackMistakes: ContentMistake[] = []
   const tracks = listFolder(files, 'content').flatMap(({ name, isFolder }) => (isFolder ? loadTrack(files, name, trackMistakes, readLesson) : []))
   const lessonDrafts = tracks.flatMap((track) => track.lessons)
-  for (const mistake of [...findUnreadableText(files), ...findCourseMistakes(tracks)]) {
+  const early = latestDay === undefined ? [] : lessonDrafts.flatMap((draft) => findFutureDays(draft, latestDay))
+  for (const mistake of [...findUnreadableText(files), ...findCourseMistakes(tracks), ...early]) {
     const owner = lessonDrafts.find(({ folder }) => mistake.file.startsWith(`${folder}/`))
     ;(owner?.mistakes ?? trackMistakes).push(mistake)
   }
