@@ -60,15 +60,17 @@ export function readKeys(answer: Buffer): { keys: ServiceKey[]; total: number } 
   const reply = readReply(answer)
   if (reply?.kind !== 'several') return 'refused'
   const [total, told] = reply.items
-  if (total?.kind !== 'integer' || total.value < 0 || told?.kind !== 'several' || told.items.length > KEY_BOUNDS.keysMax) return 'refused'
+  if (total?.kind !== 'integer' || !isCount(total.value) || told?.kind !== 'several' || told.items.length > KEY_BOUNDS.keysMax) return 'refused'
   const keys = told.items.map(readKey)
   return keys.every((key) => key !== null) ? { keys, total: Math.max(total.value, keys.length) } : 'refused'
 }
 
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
+
 function readKey(reply: Reply): ServiceKey | null {
   if (reply.kind !== 'several' || reply.items.length !== 5) return null
   const [database, key, kind, remaining, value] = reply.items
-  if (database?.kind !== 'integer' || database.value < 0 || key?.kind !== 'bytes' || kind?.kind !== 'bytes' || remaining?.kind !== 'integer')
+  if (database?.kind !== 'integer' || !isCount(database.value) || key?.kind !== 'bytes' || kind?.kind !== 'bytes' || remaining?.kind !== 'integer')
     return null
   if (key.value.length > KEY_BOUNDS.keyBytesMax || kind.value.length > 40) return null
   if (value?.kind === 'bytes' && value.value.length > KEY_BOUNDS.valueBytesMax) return null
@@ -76,7 +78,8 @@ function readKey(reply: Reply): ServiceKey | null {
     database: database.value,
     key: key.value.toString('utf8'),
     kind: kind.value.toString('utf8'),
-    remainingMs: remaining.value < 0 ? null : remaining.value,
+    // A program may give a key more life than a number of the contract holds: it is told as the most there is.
+    remainingMs: remaining.value < 0 ? null : Math.min(remaining.value, Number.MAX_SAFE_INTEGER),
     value: value?.kind === 'bytes' ? value.value.toString('utf8') : null,
   }
 }

@@ -65,11 +65,19 @@ describe('an answer of Redis', () => {
     expect(readKeys(listing(0, []))).toEqual({ keys: [], total: 0 })
   })
 
+  it('lists a key whose life is longer than the contract counts, with the longest there is', () => {
+    const lives = ['9007199254740991', '9007199254740993', '9223372036854775807']
+    const read = readKeys(listing(4, [...lives.map((left) => key(left, { left: `:${left}\r\n` })), key('near')]))
+    expect(read).toMatchObject({ keys: [...lives.map(() => ({ remainingMs: Number.MAX_SAFE_INTEGER })), { remainingMs: 1500 }] })
+  })
+
   it.each([
     ['an error', Buffer.from('-ERR no\r\n')],
     ['nothing', Buffer.alloc(0)],
     ['something else', Buffer.from('*2\r\n+a\r\n+b\r\n')],
     ['a negative total', listing(-1, [])],
+    ['a total beyond counting', Buffer.from('*2\r\n:9223372036854775807\r\n*0\r\n')],
+    ['a database beyond counting', listing(1, [key('k', { database: ':9223372036854775807\r\n' })])],
     ['more keys than were asked for', listing(KEY_BOUNDS.keysMax + 1, Array(KEY_BOUNDS.keysMax + 1).fill(key('a')))],
     ['a longer key', listing(1, [key('k'.repeat(KEY_BOUNDS.keyBytesMax + 1))])],
     ['a longer value', listing(1, [key('k', { value: bulk('v'.repeat(KEY_BOUNDS.valueBytesMax + 1)) })])],

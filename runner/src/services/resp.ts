@@ -58,8 +58,9 @@ function readLine(cursor: Cursor): string | null {
   return line
 }
 
+/** Of 64 bits, as Redis counts; beyond 2^53 to the nearest that JavaScript has. */
 function readNumber(text: string, use: (value: number) => Reply | null): Reply | null {
-  return /^-?\d{1,15}$/.test(text) ? use(Number(text)) : null
+  return /^-?\d{1,19}$/.test(text) ? use(Number(text)) : null
 }
 
 function readBytes(cursor: Cursor, length: number): Reply | null {
