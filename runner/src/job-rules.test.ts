@@ -157,6 +157,7 @@ describe('a job', () => {
       { ...lab, steps: [{ ...request, method: 'POST', body: 'é'.repeat(JOB_BOUNDS.requestBodyBytesMax / 2 + 1) }] },
       'steps.0.body',
     ],
+    ['a clock that starts at a fraction without end', { ...script, clockStart: `2030-01-01T00:00:00.${'1'.repeat(40)}Z` }, 'clockStart'],
     ['an unknown field', { ...script, image: 'x' }, ''],
     ['an unknown version', { ...script, version: 2 }, 'version'],
   ])('is refused with its field named: %s', (_name, job, path) => {

@@ -42,6 +42,9 @@ describe('POST /v1/runs', () => {
     expect(await refusal(await post({ ...JOB, files: [{ path: '../a.js', content: '' }] }))).toMatchObject({ status: 400, field: 'files.0.path' })
     expect(await refusal(await post({ ...JOB, surprise: 1 }))).toMatchObject({ status: 400, field: 'surprise' })
     expect(await refusal(await post({ ...JOB, limits: { cpuMs: 1 } }))).toMatchObject({ status: 400, field: 'limits.cpuMs' })
+    // No refusal is longer for a name that is.
+    const { field, message } = await refusal(await post({ ...JOB, ['k'.repeat(100_000)]: 1 }))
+    expect([field?.length, message.length]).toEqual([301, 301])
   })
 
   it('refuses by name a service that is not installed, and says what to do', async () => {

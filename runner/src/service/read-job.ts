@@ -39,7 +39,12 @@ function parseJob(body: string): { ok: true; job: Job } | { ok: false; error: Ru
     const [issue] = parsed.error.issues
     // A field that there is not is not in the path, which leads to where it was given.
     const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
-    return { ok: false, error: { code: 'bad-request', message: issue?.message ?? 'expected a job', field: path.join('.') || undefined } }
+    return { ok: false, error: { code: 'bad-request', message: cut(issue?.message ?? 'expected a job'), field: cut(path.join('.')) || undefined } }
   }
   return { ok: true, job: parsed.data }
 }
+
+/** Characters: fields may be named by who sends them, at any length, and a refusal is to be read by people. */
+const TOLD_LENGTH_MAX = 300
+
+const cut = (text: string): string => (text.length > TOLD_LENGTH_MAX ? `${text.slice(0, TOLD_LENGTH_MAX)}…` : text)
