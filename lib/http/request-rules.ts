@@ -7,7 +7,8 @@ export type Verdict =
 const PASS: Verdict = { kind: 'pass' }
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
-const BODY_BYTES_MAX = 256 * 1024
+/** No request that is let in is longer. */
+export const BODY_BYTES_MAX = 256 * 1024
 
 /** What the rules look at. Header names are lower case; repeated headers are joined as Node joins them. */
 export type Asked = { method: string; target: string; headers: Readonly<Record<string, string | string[] | undefined>> }
