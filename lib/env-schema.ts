@@ -8,8 +8,12 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 
 const SECRET_LENGTH_MIN = 32
 
-const port = z.coerce.number('expected a whole number from 1 to 65535').int('expected a whole number from 1 to 65535')
-const PortSchema = port.min(1, 'expected a whole number from 1 to 65535').max(65535, 'expected a whole number from 1 to 65535')
+const portExpected = 'expected a whole number from 1 to 65535'
+const PortSchema = z
+  .string()
+  .regex(/^\d{1,5}$/, portExpected)
+  .transform(Number)
+  .pipe(z.int().min(1, portExpected).max(65535, portExpected))
 
 const SecretSchema = z
   .string()
@@ -69,16 +73,22 @@ export const SettingsSchema = z.object({
   RUNNER_URL: OriginSchema.optional().describe('Address of a runner elsewhere; unset: one is started on RUNNER_PORT.'),
   RUNNER_PORT: PortSchema.default(3100).describe('Port of the runner, on loopback.'),
   RUNNER_SECRET: SecretSchema.optional().describe('Shared by site and runner. Generated once when unset; required when hosted or with RUNNER_URL.'),
+  RUNNER_ALLOW_NO_CGROUP: z
+    .enum(['0', '1'], 'expected 0 or 1')
+    .default('0')
+    .describe('1 lets a hosted runner run without memory and task limits of cgroups.'),
   AUTH_SECRET: SecretSchema.optional().describe('Signs receipts and sessions. Generated once for the embedded database; required otherwise.'),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'expected an smtp:// or smtps:// address')
     .optional()
     .describe('Mail server. Unset in local: mails are files under DATA_DIR, shown at /mailbox. Required when hosted.'),
   MAIL_FROM: NonEmptySchema.regex(/^[^\r\n]*@[^\r\n]*$/, 'expected a mail address')
     .optional()
-    .describe('Sender of mails. Required with SMTP_URL.'),
+    .describe('Sender of mails. Required with SMTP_URL and when hosted.'),
   GITHUB_CLIENT_ID: NonEmptySchema.optional().describe('Sign-in with GitHub: id.'),
   GITHUB_CLIENT_SECRET: NonEmptySchema.optional().describe('Sign-in with GitHub: secret.'),
-  OIDC_ISSUER: urlOf(['http:', 'https:'], 'expected an https:// address').optional().describe('Sign-in with OpenID Connect: issuer.'),
+  OIDC_ISSUER: urlOf(['https:', 'http:'], 'expected an https:// address (http:// on this machine)', isSecure)
+    .optional()
+    .describe('Sign-in with OpenID Connect: issuer.'),
   OIDC_CLIENT_ID: NonEmptySchema.optional().describe('Sign-in with OpenID Connect: id.'),
   OIDC_CLIENT_SECRET: NonEmptySchema.optional().describe('Sign-in with OpenID Connect: secret.'),
   LOG_LEVEL: z
@@ -145,18 +155,19 @@ function faultsBetween(raw: RawSettings): SettingFault[] {
   for (const name of ['SITE_URL', 'DATABASE_URL', 'SMTP_URL'] as const) demand(name, hosted, 'DEPLOYMENT is hosted')
   demand('AUTH_SECRET', hosted || Boolean(raw.DATABASE_URL), hosted ? 'DEPLOYMENT is hosted' : 'DATABASE_URL is set')
   demand('RUNNER_SECRET', hosted || Boolean(raw.RUNNER_URL), hosted ? 'DEPLOYMENT is hosted' : 'RUNNER_URL is set')
-  demand('MAIL_FROM', Boolean(raw.SMTP_URL), 'SMTP_URL is set')
+  demand('MAIL_FROM', hosted || Boolean(raw.SMTP_URL), hosted ? 'DEPLOYMENT is hosted' : 'SMTP_URL is set')
   for (const names of PROVIDERS) {
     const given = names.find((name) => raw[name])
     for (const name of names) if (given) demand(name, true, `${given} is set`)
   }
   const site = URL.parse(raw.SITE_URL ?? '')
-  if (hosted && site?.protocol === 'http:' && !isLoopbackName(site.hostname))
+  if (hosted && site?.protocol === 'http:' && !isSecure(site))
     faults.push({ name: 'SITE_URL', expected: 'expected https, because DEPLOYMENT is hosted' })
-  if ((raw.PORT ?? '3000') === (raw.RUNNER_PORT ?? '3100')) faults.push({ name: 'RUNNER_PORT', expected: 'expected another port than PORT' })
+  if (Number(raw.PORT ?? 3000) === Number(raw.RUNNER_PORT ?? 3100)) faults.push({ name: 'RUNNER_PORT', expected: 'expected another port than PORT' })
   return faults
 }
 
-function isLoopbackName(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1' || host === '[::1]'
+/** Encrypted, or never on a wire. */
+function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

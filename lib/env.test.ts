@@ -38,7 +38,7 @@ describe('settings', () => {
   it('accept a whole hosted set', () => expect(namesOf(hosted)).toEqual([]))
 
   it('assume nothing when hosted', () => {
-    expect(namesOf({ DEPLOYMENT: 'hosted' }).sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'RUNNER_SECRET', 'SITE_URL', 'SMTP_URL'])
+    expect(namesOf({ DEPLOYMENT: 'hosted' }).sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'MAIL_FROM', 'RUNNER_SECRET', 'SITE_URL', 'SMTP_URL'])
   })
 
   it('treat an empty value as none', () => expect(namesOf({ PORT: '', SMTP_URL: ' ', LOG_LEVEL: '' })).toEqual([]))
@@ -51,7 +51,12 @@ describe('settings', () => {
     [{ PORT: '0' }, 'PORT'],
     [{ PORT: '65536' }, 'PORT'],
     [{ PORT: '3.5' }, 'PORT'],
+    [{ PORT: '0x10' }, 'PORT'],
+    [{ PORT: '1e3' }, 'PORT'],
     [{ PORT: '3100' }, 'RUNNER_PORT'],
+    [{ PORT: '03100' }, 'RUNNER_PORT'],
+    [{ RUNNER_ALLOW_NO_CGROUP: 'yes' }, 'RUNNER_ALLOW_NO_CGROUP'],
+    [{ OIDC_ISSUER: 'http://id.example.org', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 's' }, 'OIDC_ISSUER'],
     [{ SITE_URL: 'learn.example.org' }, 'SITE_URL'],
     [{ SITE_URL: 'https://learn.example.org/path' }, 'SITE_URL'],
     [{ SITE_URL: 'ftp://learn.example.org' }, 'SITE_URL'],

@@ -8,6 +8,11 @@ describe('the settings', () => {
     expect(parseEnv({ RUNNER_SECRET: SECRET })).toMatchObject({ DEPLOYMENT: 'local', RUNNER_PORT: 3100, LOG_LEVEL: 'info' })
   })
 
+  // The levels of the site, which hands its own to the runner.
+  it.each(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])('take the log level %s', (LOG_LEVEL) => {
+    expect(parseEnv({ RUNNER_SECRET: SECRET, LOG_LEVEL })).toMatchObject({ LOG_LEVEL })
+  })
+
   it('list every fault by name, and no value', () => {
     const wrong = { RUNNER_SECRET: 'too-short-to-tell', RUNNER_PORT: '70000', DEPLOYMENT: 'moon', LOG_LEVEL: 'shout', RUNNER_ALLOW_NO_CGROUP: 'yes' }
     const message = (() => {

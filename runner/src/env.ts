@@ -15,7 +15,9 @@ const EnvSchema = z.object({
   RUNNER_WORK_DIR: z.string().min(1, 'expected a folder').optional(),
   /** Hosted only: run although no cgroup bounds memory, tasks and processor of a run as a whole. */
   RUNNER_ALLOW_NO_CGROUP: z.enum(['0', '1'], 'expected 0 or 1').default('0'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'expected fatal, error, warn, info, debug or silent').default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'expected fatal, error, warn, info, debug, trace or silent')
+    .default('info'),
 })
 
 export type RunnerEnv = z.output<typeof EnvSchema>
