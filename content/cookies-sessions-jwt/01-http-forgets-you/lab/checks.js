@@ -5,13 +5,16 @@ const countIn = (run, step) => Number(/\d+/.exec(run.response(step).text)?.[0])
 
 const counts = (run, ...steps) => steps.map((step) => countIn(run, step)).join(', ')
 
+/** The names that a response gives its visitor. */
+const namesFrom = (run, step) => run.response(step).cookies.filter(({ name, value }) => name === 'visitor' && value !== '').map(({ value }) => value)
+
 export const checks = [
   {
     id: 'cookie',
     title: 'A new visitor is given a name in a cookie called visitor',
     hint: 'Open the response to Alice’s first request, and look for the header that hands out a cookie.',
     step: 'alice-1',
-    holds: (run) => run.response('alice-1').cookies.some(({ name, value }) => name === 'visitor' && value !== ''),
+    holds: (run) => namesFrom(run, 'alice-1').length > 0,
   },
   {
     id: 'alice',
@@ -29,16 +32,16 @@ export const checks = [
   },
   {
     id: 'made-up',
-    title: 'Somebody with a made-up name is a newcomer',
-    hint: 'Read the Cookie line of this request. Who gave out that name?',
+    title: 'Somebody with a made-up name is a newcomer, and is given a name of your server’s own',
+    hint: 'Read the Cookie line of this request. Who gave out that name, and under which one does your server count from now on?',
     step: 'made-up',
-    holds: (run) => counts(run, 'made-up') === '1',
+    holds: (run) => counts(run, 'made-up') === '1' && namesFrom(run, 'made-up').some((name) => name !== '1'),
   },
   {
     id: 'private-window',
     title: 'Alice in her private window is a newcomer too',
     hint: 'This request brings no cookie. What does your server do with a visitor who has no name yet?',
     step: 'alice-private',
-    holds: (run) => counts(run, 'alice-private') === '1',
+    holds: (run) => counts(run, 'alice-private') === '1' && namesFrom(run, 'alice-private').length > 0,
   },
 ]
