@@ -1,5 +1,6 @@
 import { JobFileSchema } from '@crumbtrail/runner/contract'
 import { z } from 'zod'
+import { isKeepableText, KEEPABLE_TEXT_EXPECTED } from '#lib/keepable-text.ts'
 import { LessonIdSchema } from '#lib/lessons/lesson-schema.ts'
 import { PLAYGROUND_LIMITS } from './playground-limits.ts'
 
@@ -16,7 +17,8 @@ export const SnapshotFilesSchema = z
     const bytes = sourceBytes(files)
     if (bytes > PLAYGROUND_LIMITS.sourceBytesMax)
       context.addIssue({ code: 'custom', message: `the files hold ${bytes} bytes; expected at most ${PLAYGROUND_LIMITS.sourceBytesMax} in all` })
-    files.forEach(({ path }, index) => {
+    files.forEach(({ path, content }, index) => {
+      if (!isKeepableText(content)) context.addIssue({ code: 'custom', path: [index, 'content'], message: KEEPABLE_TEXT_EXPECTED })
       if (files.findIndex((other) => other.path === path) !== index)
         context.addIssue({ code: 'custom', path: [index, 'path'], message: `${path} is given twice` })
     })

@@ -180,6 +180,15 @@ describe('writes of a learner', () => {
     for (const { message } of refused) expect(message).toMatch(/expected|there is no such/)
   })
 
+  it('that the database cannot keep are refused by name, and do not stop the others', async () => {
+    const good = opened()
+    const typed = (text: string): ProgressWrite =>
+      ({ ...rightly(0), id: randomUUID(), questionId: 'q-retired', answer: { type: 'fill-in', text } }) as ProgressWrite
+    const { applied, refused } = await send(typed('4\0'), typed('4\ud83c'), { ...opened(), at: '0000-01-01T00:00:00.000Z' }, good)
+    expect(applied).toEqual([good.id])
+    expect(refused.map(({ field }) => field).toSorted()).toEqual(['answer.text', 'answer.text', 'at'])
+  })
+
   it('about a question that is gone are kept; without a receipt as not right', async () => {
     const answer = { type: 'fill-in' as const, text: 'once right' }
     const receipt = await signReceipt(

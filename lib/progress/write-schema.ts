@@ -12,9 +12,11 @@ const DURATION_MS_MAX = 86_400_000
 const lessonId = z.string().check(z.regex(/^les-[a-z0-9-]{1,100}$/, 'expected the id of a lesson, such as les-http-forgets-you'))
 const questionId = z.string().check(z.regex(/^q-[a-z0-9-]{1,100}$/, 'expected the id of a question, such as q-cookie-scope'))
 const contentVersion = z.string().check(z.regex(/^v\d{8}$/, 'expected a content version, such as v20260528'))
+const atExpected = 'expected a time in UTC, such as 2026-11-21T10:00:00.000Z'
 const write = {
   id: z.uuid('expected a UUID, made once for this write'),
-  at: z.iso.datetime('expected a time in UTC, such as 2026-11-21T10:00:00.000Z'),
+  // The year 0 is a time in ISO 8601 and none in PostgreSQL; nobody learnt before 1970.
+  at: z.iso.datetime(atExpected).check(z.refine((at) => Date.parse(at) >= 0, atExpected)),
 }
 const path = z
   .string()

@@ -1,5 +1,6 @@
 /** What a learner may answer, as it travels and as it is kept. In zod's small form, because the browser reads it as well. */
 import * as z from 'zod/mini'
+import { isKeepableText, KEEPABLE_TEXT_EXPECTED } from '#lib/keepable-text.ts'
 import { SEED_MAX } from './computed/seeded-random.ts'
 
 /** Longest text that a fill-in takes, in UTF-16 units: room for a whole header line, none for an essay. */
@@ -47,7 +48,9 @@ export const AnswerSchema = z.discriminatedUnion(
     z.strictObject(
       {
         type: z.literal('fill-in'),
-        text: z.string({ error: textExpected }).check(z.maxLength(FILL_IN_CHARACTERS_MAX, textExpected), z.regex(/\S/, textExpected)),
+        text: z
+          .string({ error: textExpected })
+          .check(z.maxLength(FILL_IN_CHARACTERS_MAX, textExpected), z.regex(/\S/, textExpected), z.refine(isKeepableText, KEEPABLE_TEXT_EXPECTED)),
       },
       { error: unknownFields },
     ),

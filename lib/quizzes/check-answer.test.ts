@@ -51,6 +51,8 @@ describe('an answer', () => {
     ['a choice twice', examples.multiple, { type: 'multiple', choices: keys('q-multiple', 'a', 'a') }, 'answer.choices.1', /at most once/],
     ['an empty text', examples['fill-in'], { type: 'fill-in', text: ' \n' }, 'answer.text', /1 to 200 characters/],
     ['a long text', examples['fill-in'], { type: 'fill-in', text: 'x'.repeat(FILL_IN_CHARACTERS_MAX + 1) }, 'answer.text', /1 to 200 characters/],
+    ['a text with NUL', examples['fill-in'], { type: 'fill-in', text: '40\0' }, 'answer.text', /without the character NUL/],
+    ['a text with half a character', examples['fill-in'], { type: 'fill-in', text: '40\ud83c' }, 'answer.text', /halves of characters/],
     ['a text that is a number', examples['fill-in'], { type: 'fill-in', text: 400 }, 'answer.text', /a text/],
     ['a short order', examples.order, { type: 'order', order: keys('q-order', 'first', 'third') }, 'answer.order', /all 4 items; 2 missing/],
     [
