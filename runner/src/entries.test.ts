@@ -35,6 +35,28 @@ describe('the entry of a site', () => {
     expect([run.end.outcome, run.stderr]).toEqual(['finished', ''])
   })
 
+  it('is read by the package.json beside it: its type, imports and faults', async () => {
+    const main = (content: string, description: string) => ({
+      kind: 'script' as const,
+      entry: 'main.js',
+      files: Object.entries({ 'main.js': content, 'lib/users.js': "export const name = 'alice'", 'package.json': description }).map(
+        ([path, text]) => ({
+          ...{ path, content: text },
+        }),
+      ),
+    })
+    const imports = await runForTest(
+      sandbox,
+      main("import { name } from '#lib/users.js'\nconsole.log(name)", '{"type":"module","imports":{"#lib/*":"./lib/*"}}'),
+    )
+    expect([imports.end.outcome, imports.stdout]).toEqual(['finished', 'alice\n'])
+    const module = await runForTest(sandbox, main('console.log(typeof require)', '{"type":"module"}'))
+    expect([module.end.outcome, module.stdout]).toEqual(['finished', 'undefined\n'])
+    const faulty = await runForTest(sandbox, main('console.log(1)', '{'))
+    expect([faulty.end.outcome, faulty.stdout]).toEqual(['exited', ''])
+    expect(faulty.stderr).toContain('ERR_INVALID_PACKAGE_CONFIG')
+  })
+
   it('that is no valid program ends the run with the place of its fault', async () => {
     const files = { 'server.ts': 'const port: number = \nlisten(port' }
     const run = await runForTest(sandbox, labOf(files, ['server.ts']))

@@ -3,8 +3,6 @@ import { rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import Module from 'node:module'
 import { type AddressInfo, connect } from 'node:net'
-import { join } from 'node:path'
-import { WORK_FOLDER } from './boot-protocol.ts'
 
 /** Loaded by name, so that what is warm is the very module that a learner's `import` and `require` find later. */
 const load = async <T>(name: string): Promise<T> => (await import(name)) as T
@@ -60,8 +58,8 @@ export async function exercise(): Promise<void> {
 
 /** Has Node run an entry as it will run the learner's, which takes paths through its loader that no import does. */
 async function runEntry(): Promise<void> {
-  // A name that the contract lets no file of a learner have: a module that was loaded once is never read again.
-  const path = join(WORK_FOLDER, '.warm-up.js')
+  // Not beside the learner's files: Node remembers for good that a folder had no package.json, and the learner's would never be read.
+  const path = '/tmp/.warm-up.js'
   writeFileSync(path, "import 'express'\nprocess.emit('entered')\n")
   const entered = once(process, 'entered')
   ;(Module as unknown as { runMain(path: string): void }).runMain(path)
