@@ -65,9 +65,12 @@ export function measureTree(pid: number): { cpuMs: number; memoryBytes: number }
 /** Whether a process or one below it has a thread that works, or would if it got the processor. */
 export function isTreeBusy(pid: number): boolean {
   const threads = listOrNone(`/proc/${pid}/task`)
-  const works = (thread: string): boolean => /\) [RD] /.test(readOrNull(`/proc/${pid}/task/${thread}/stat`) ?? '')
+  const works = (thread: string): boolean => ['R', 'D'].includes(stateIn(readOrNull(`/proc/${pid}/task/${thread}/stat`) ?? ''))
   return threads.some(works) || childrenOf(pid).some(isTreeBusy)
 }
+
+/** A thread may call itself anything, such as `a) R b`: its state stands behind the last bracket. */
+const stateIn = (stat: string): string => stat.charAt(stat.lastIndexOf(')') + 2)
 
 /** Linux tells times in USER_HZ, which is 100 on every machine we know. */
 const MS_PER_TICK = 10
