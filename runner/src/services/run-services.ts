@@ -45,14 +45,14 @@ export function createRunServices(job: Job, place: Place, now: () => number, tel
       running.delete(name)
       return true
     })
-    const answered = await Promise.race([
-      ask(name, pingQuestion(), true, RUN_LIMITS.listenMs).then(({ bytes }) => isPong(bytes)),
-      ended.then(() => false),
-    ])
+    const answering = ask(name, pingQuestion(), true, RUN_LIMITS.listenMs).then(({ bytes }) => isPong(bytes))
+    const answered = await Promise.race([answering, ended.then(() => false)])
     // One that ended while something else answered on its port did not come either.
     if (!answered || !running.has(name) || !process.offer()) {
       running.delete(name)
       await process.end()
+      // The agent takes one order at a time, and may still wait for what is gone.
+      await answering
       say(name, 'failed')
       return false
     }
