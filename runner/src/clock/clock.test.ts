@@ -146,6 +146,27 @@ describe('a clock that is moved', { timeout: 40_000 }, () => {
     whole(run)
   })
 
+  it('tells a child process of any number of waits, and leaves no word of it in what the program writes', async () => {
+    const source = `
+      import { fork } from 'node:child_process'
+      import { once } from 'node:events'
+      import { createServer } from 'node:http'
+      const child = fork('./child.mjs')
+      await once(child, 'message')
+      const startsAt = Date.now()
+      createServer((req, res) => {
+        child.once('message', (now) => res.end(String(now - startsAt)))
+        child.send('now')
+      }).listen(process.env.PORT)`
+    const files = [
+      { path: 'server.mjs', content: source },
+      { path: 'child.mjs', content: "process.on('message', () => process.send(Date.now())); process.send('up')" },
+    ]
+    const run = await runForTest(sandbox, lab('', ['/', ...Array<number>(14).fill(60), '/'], { files }))
+    whole(run)
+    expect(Number(bodies(run)[1])).toBeGreaterThanOrEqual(14 * 60_000)
+  })
+
   it('is the same in workers and in child processes', async () => {
     const source = `
       import { fork, spawn } from 'node:child_process'

@@ -57,13 +57,15 @@ export function leadDescendants(start: ClockStart): Descendants {
         [...children].map(
           (child) =>
             new Promise<void>((resolve) => {
-              const timer = wait(resolve, CHILD_WAIT_MS)
+              const timer = wait(() => settle(), CHILD_WAIT_MS)
               const settle = (): void => {
                 clearTimeout(timer)
+                child.off('data', settle)
+                child.off('close', settle)
                 resolve()
               }
-              child.once('data', settle)
-              child.once('close', settle)
+              child.on('data', settle)
+              child.on('close', settle)
               child.write(`${byMs}\n`)
             }),
         ),
