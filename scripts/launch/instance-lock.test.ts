@@ -27,6 +27,11 @@ describe('the lock of a data folder', () => {
     expect(readdirSync(folder)).toEqual(['instance.lock'])
   })
 
+  it('is refused by the name of the setting where there can be no folder', () => {
+    writeFileSync(join(folder, 'file'), '')
+    for (const place of ['file', 'file/inside']) expect(() => takeInstanceLock(join(folder, place))).toThrow(/^DATA_DIR: expected a folder/)
+  })
+
   it('is taken over from a process that is gone', async () => {
     const child = spawn('true')
     await once(child, 'exit')

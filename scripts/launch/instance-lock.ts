@@ -10,7 +10,11 @@ type Owner = { pid: number; startedAt: string }
  * process is gone (its pid is free or belongs to a process with another start) is taken over.
  */
 export function takeInstanceLock(dataDir: string): { tookOver: boolean; release: () => void } {
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  } catch (error) {
+    throw new Trouble(`DATA_DIR: expected a folder that can be made and written; ${(error as Error).message}`)
+  }
   const path = join(dataDir, 'instance.lock')
   const mine = JSON.stringify({ pid: process.pid, startedAt: startOfProcess(process.pid) ?? '' } satisfies Owner)
   const draft = `${path}.${process.pid}`
