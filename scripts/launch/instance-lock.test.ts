@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findInstance, takeInstanceLock } from './instance-lock.ts'
 import { startOfProcess } from './processes.ts'
@@ -29,7 +29,8 @@ describe('the lock of a data folder', () => {
 
   it('is refused by the name of the setting where there can be no folder', () => {
     writeFileSync(join(folder, 'file'), '')
-    for (const place of ['file', 'file/inside']) expect(() => takeInstanceLock(join(folder, place))).toThrow(/^DATA_DIR: expected a folder/)
+    for (const place of ['file', 'file/inside', '/proc/none', '/proc/none/inside'])
+      expect(() => takeInstanceLock(resolve(folder, place))).toThrow(/^DATA_DIR: expected a folder/)
   })
 
   it('is taken over from a process that is gone', async () => {

@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { isSameProcess, startOfProcess } from './processes.ts'
 import { Trouble } from './progress.ts'
 
@@ -10,15 +10,15 @@ type Owner = { pid: number; startedAt: string }
  * process is gone (its pid is free or belongs to a process with another start) is taken over.
  */
 export function takeInstanceLock(dataDir: string): { tookOver: boolean; release: () => void } {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 })
-  } catch (error) {
-    throw new Trouble(`DATA_DIR: expected a folder that can be made and written; ${(error as Error).message}`)
-  }
   const path = join(dataDir, 'instance.lock')
   const mine = JSON.stringify({ pid: process.pid, startedAt: startOfProcess(process.pid) ?? '' } satisfies Owner)
   const draft = `${path}.${process.pid}`
-  writeFileSync(draft, mine, { mode: 0o644 })
+  try {
+    makeFolder(dataDir)
+    writeFileSync(draft, mine, { mode: 0o644 })
+  } catch (error) {
+    throw new Trouble(`DATA_DIR: expected a folder that can be made and written; ${(error as Error).message}`)
+  }
   try {
     // A hard link is made whole or not at all, and not over an existing file.
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -35,6 +35,18 @@ export function takeInstanceLock(dataDir: string): { tookOver: boolean; release:
     rmSync(draft, { force: true })
   }
   throw new Trouble(`${path} could not be taken: others keep taking it.`)
+}
+
+/** A folder and those above it. `mkdirSync` would try for ever where the one above takes no folders, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o755 })
+  } catch (error) {
+    // Another instance may make the same one at this moment.
+    if (!existsSync(path)) throw error
+  }
 }
 
 /** The process that owns the data folder now, or null. */

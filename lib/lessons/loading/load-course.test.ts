@@ -149,6 +149,7 @@ const planted: Planted[] = [
   ['an empty excuse', inProse('```js excuse=""\n1\n```'), ONE, '```js', 'code js', /run, or excuse/],
   ['a word that means nothing', inProse('```js runn\n1\n```'), ONE, '```js', 'code js', /run, or excuse/],
   ['a block without a language', inProse('```\nx\n```'), ONE, '```\nx', 'code', /one of js, ts/],
+  ['a block that is never closed', inOne(/$/, '\n```text\nx\n'), ONE, '```text', 'code text', /a line of/],
   ['an unknown language', inProse('```python\nx\n```'), ONE, '```python', 'code python', /one of js, ts/],
   ['an output without a program', inProse('```output\nx\n```'), ONE, '```output', 'code output', /js run/],
   [

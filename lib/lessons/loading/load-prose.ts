@@ -30,7 +30,7 @@ export const loadProse = (files: ContentFiles, folder: string, body: string): Pr
   if ('message' in tree) return { prose: null, mistakes: [tree], links: [] }
   const links = listLinks(tree).map((link) => ({ ...link, file, field: 'link' }))
   const unsafe = findUnsafe(tree, file)
-  const mistakes = [...unsafe, ...findCodeMistakes(tree, file)]
+  const mistakes = [...unsafe, ...findCodeMistakes(tree, file, body)]
   if (unsafe.length > 0) return { prose: null, mistakes, links }
 
   const firstLine = (/^\s*/.exec(body)?.[0] ?? '').split('\n').length

@@ -63,14 +63,19 @@ export const codeBlocksOf = (tree: Root): Code[] => {
 
 const lineOf = (block: Code): number => block.position?.start.line ?? 1
 
-/** Mistakes in a lesson's code blocks: language, meta, blocks neither executed nor excused, outputs without a program. */
-export const findCodeMistakes = (tree: Root, file: string): ContentMistake[] => {
+const isClosed = ({ position }: Code, lines: readonly string[]): boolean =>
+  position !== undefined && position.end.line > position.start.line && /(`{3,}|~{3,})\s*$/.test(lines[position.end.line - 1] ?? '')
+
+/** Mistakes in a lesson's code blocks: language, meta, blocks neither closed, executed nor excused, outputs without a program. `body` is what was parsed. */
+export const findCodeMistakes = (tree: Root, file: string, body: string): ContentMistake[] => {
   const mistakes: ContentMistake[] = []
+  const lines = body.split('\n')
   let awaitsOutput = false
   for (const block of codeBlocksOf(tree)) {
     const language = block.lang ?? ''
     const say = (message: string, expected: string) =>
       mistakes.push({ file, line: lineOf(block), field: `code ${language}`.trim(), message, expected })
+    if (!isClosed(block, lines)) say('the block is never closed, so all that follows is code', 'a line of ``` at its end')
     const { run, excuse, faults } = parseFenceMeta(block.meta)
     for (const fault of faults) say(fault, 'run, or excuse="why it is not executed", or nothing after the language')
     if (!(CODE_LANGUAGES as readonly string[]).includes(language)) {
