@@ -24,7 +24,7 @@ async function openWith(change: (parts: SandboxParts) => Partial<SandboxParts>):
   return sandbox
 }
 
-/** A bubblewrap that leaves out an argument, or gives more than it was asked for. */
+/** A bubblewrap that leaves out an argument, or gives a program more than it was asked for. */
 function weakened(folder: string, bwrap: string, change: string): string {
   const path = join(folder, 'bwrap')
   const [verb, ...words] = change.split(' ')
@@ -32,9 +32,11 @@ function weakened(folder: string, bwrap: string, change: string): string {
   const dropped = verb === 'drop' ? words[0] : 'nothing'
   const lines = [
     '#!/bin/bash',
-    'kept=(); isCommand=',
+    'kept=(); isCommand=; isProgram=',
+    // The agent has no folders of its own.
+    'case " $* " in *" --tmpfs /tmp "*) isProgram=1;; esac',
     'for word in "$@"; do',
-    `  if [ "$word" = -- ] && [ -z "$isCommand" ]; then isCommand=1; kept+=(${more}); fi`,
+    `  if [ "$word" = -- ] && [ -z "$isCommand" ]; then isCommand=1; [ -z "$isProgram" ] || kept+=(${more}); fi`,
     `  [ "$word" = ${dropped} ] || kept+=("$word")`,
     'done',
     `exec ${bwrap} "\${kept[@]}"`,
@@ -67,14 +69,14 @@ describe('the self-test', { timeout: 60_000 }, () => {
   })
 
   it.each([
-    ['a folder of the machine', 'mount namespace', 'add --ro-bind /tmp /tmp'],
+    ['a folder of the machine', 'mount namespace', 'add --ro-bind FOLDER FOLDER'],
     ['a variable', 'empty environment', 'add --setenv RUNNER_SECRET planted'],
     ['a root that can be written', 'read-only root', 'add --tmpfs /etc'],
     ['the processes of the machine', 'pid namespace', 'drop --unshare-pid'],
   ])('finds %s that is shared: no %s', async (_what, missing, change) => {
     const { folder, remove } = testFolder()
     try {
-      const faults = await selfTest(await openWith(({ bwrap }) => ({ bwrap: weakened(folder, bwrap, change) })), undefined)
+      const faults = await selfTest(await openWith(({ bwrap }) => ({ bwrap: weakened(folder, bwrap, change.replaceAll('FOLDER', folder)) })), folder)
       expect(faults.map((fault) => fault.missing)).toContain(missing)
       for (const { fix } of faults) expect(fix).toContain('runner/deploy/README.md')
       await expect.poll(probesLeft).toBe(0)

@@ -29,7 +29,7 @@ export function readNumber(file: string): number | null {
 /** A file's text without the last line break; null when there is no such file or no such group any more. */
 export function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'latin1').trimEnd()
+    return readFileSync(file, 'utf8').trimEnd()
   } catch (error) {
     if (isGone(error)) return null
     throw error

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 
 /** The kernel's number for a socket that listens. */
 const LISTENING = '0A'
+/** For one that has asked for a connection. It is listed before the kernel has set from where it counts, and may seem to hold gigabytes then. */
+const CONNECTING = '02'
 
 /** TCP ports on which something listens in the network of a process, sorted. None when the process is gone. */
 export function listeningPortsOf(pid: number): number[] {
@@ -14,7 +16,7 @@ export const queuedBytesOf = (pid: number): number => tablesOf(pid).reduce((sum,
 /** Bytes from the text of `/proc/…/net/tcp`: the fifth column holds what waits to be sent and to be read, in hexadecimal. Of a socket that listens it counts connections. */
 export function queuedBytes(table: string): number {
   return rowsOf(table)
-    .filter((columns) => columns[3] !== LISTENING)
+    .filter((columns) => columns[3] !== LISTENING && columns[3] !== CONNECTING)
     .flatMap((columns) => columns[4]?.split(':') ?? [])
     .reduce((sum, bytes) => sum + (Number.parseInt(bytes, 16) || 0), 0)
 }
