@@ -36,15 +36,10 @@ describe('the entry of a site', () => {
   })
 
   it('is read by the package.json beside it: its type, imports and faults', async () => {
-    const main = (content: string, description: string) => ({
-      kind: 'script' as const,
-      entry: 'main.js',
-      files: Object.entries({ 'main.js': content, 'lib/users.js': "export const name = 'alice'", 'package.json': description }).map(
-        ([path, text]) => ({
-          ...{ path, content: text },
-        }),
-      ),
-    })
+    const main = (source: string, description: string) => {
+      const files = { 'main.js': source, 'lib/users.js': "export const name = 'alice'", 'package.json': description }
+      return { kind: 'script' as const, entry: 'main.js', files: Object.entries(files).map(([path, content]) => ({ path, content })) }
+    }
     const imports = await runForTest(
       sandbox,
       main("import { name } from '#lib/users.js'\nconsole.log(name)", '{"type":"module","imports":{"#lib/*":"./lib/*"}}'),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Job, JobSchema, type RunEvent } from './contract.ts'
 import { RUN_LIMITS } from './limits.ts'
 import { runJob } from './run-job.ts'
+import { endProcess, markProcess } from './sandbox/process-state.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { createWorkFolder } from './work-folder.ts'
 
@@ -80,17 +81,11 @@ async function probe(sandbox: Sandbox, bait: { planted: string; port: number }):
 /** Ends the processes whose command line holds the mark, for nobody else will; how many there were. */
 function endOutlivers(mark: string): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandLine(name).includes(mark))
-  for (const pid of pids) endProcess(Number(pid))
-  return pids.length
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    // Ended meanwhile, or belongs to somebody whom the runner may not end: it is told as left either way.
-    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  for (const pid of pids) {
+    const process = markProcess(Number(pid))
+    if (process) endProcess(process)
   }
+  return pids.length
 }
 
 function commandLine(pid: string): string {
