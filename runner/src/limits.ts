@@ -42,8 +42,10 @@ export const RUN_LIMITS = {
   outputLinesMax: 2_000,
   /** How long output may still arrive after the last step or the program's end, while the program works. */
   settleMs: 100,
-  /** Between two looks whether a program still works after its last answer. */
-  restMs: 1,
+  /** Between two looks whether a program that works after its last answer still does. */
+  busyMs: 1,
+  /** How long one that was seen to rest is left to itself before a second look believes it. */
+  restMs: 0.5,
   /** How long a stopped place may take to be seen empty before it counts as a fault of ours. */
   teardownMs: 5_000,
   /** How long a sandbox may take to be ready on a loaded machine. */

@@ -218,8 +218,16 @@ async function untilIdle(place: Place, isOver: () => boolean): Promise<boolean> 
   const deadline = performance.now() + RUN_LIMITS.settleMs
   const look = (rests: number): number => (place.isBusy() ? 0 : rests + 1)
   let rests = look(0)
-  for (; rests < 2 && performance.now() < deadline && !isOver(); rests = look(rests)) await delay(RUN_LIMITS.restMs)
+  for (; rests < 2 && performance.now() < deadline && !isOver(); rests = look(rests))
+    await (rests === 0 ? delay(RUN_LIMITS.busyMs) : passTurns(RUN_LIMITS.restMs))
   return rests === 2
+}
+
+/** Waits for less than a timer can, which counts whole milliseconds; everything else goes on in the turns of the event loop that pass. */
+async function passTurns(ms: number): Promise<void> {
+  const until = performance.now() + ms
+  do await new Promise((resolve) => setImmediate(resolve))
+  while (performance.now() < until)
 }
 
 /** Resolves when what stood in the programs' pipes has been read: each turn of the event loop reads all that is there. */

@@ -128,7 +128,10 @@ async function endInTime(endAgain: () => Promise<void>): Promise<void> {
 function begin(response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
-  response.flushHeaders()
+  // After this turn, in which the run begins: the program starts a fifth of a millisecond earlier.
+  setImmediate(() => {
+    if (!response.writableEnded) response.flushHeaders()
+  })
 }
 
 /** What is told in one turn is written at once, and after the turn: a run's next request leaves before the last one is told. */
