@@ -25,6 +25,8 @@ export const RUN_LIMITS = {
   cpuMs: 5_000,
   /** From here on a run leaves a busy processor to those that have had less: an Express server with a session and ten requests needs half of this. */
   greedyCpuMs: 50,
+  /** How long from its start a run goes before all boots, also those that somebody waits for: several times as long as most take. */
+  firstMs: 100,
   /** All processes and both in-memory folders together. A plain Express run peaks at 25 to 60 MiB. */
   memoryBytes: 256 * MiB,
   /** Bytes on their way between sockets, where they are counted apart: an eighth of its memory, many times what forty exchanges need. */

@@ -16,6 +16,8 @@ export type Mode = 'start' | 'dev'
 const SITE_UP_WITHIN_MS = 60_000
 const RUNNER_ANSWERS_WITHIN_MS = 20_000
 const SELF_TEST_WITHIN_MS = 10_000
+/** V8 would let dead young objects pile up with the runs that go on at once: in a thousand runs the runner grew from 120 MB to 230, of which 20 were alive. */
+const RUNNER_HEAP = '--max-semi-space-size=8'
 
 /** Starts the site; resolves when it listens. */
 export async function startSite(env: Env, mode: Mode): Promise<ChildProcess> {
@@ -54,7 +56,7 @@ export async function startRunner(env: Env, placement: Placement, mode: Mode): P
   const workDir = join(placement.openDir, 'runner-work')
   mkdirSync(workDir, { recursive: true, mode: 0o711 })
   const { PATH = '', HOME = '/', TMPDIR, RUNNER_ALLOW_NO_CGROUP } = process.env
-  const child = spawn(process.execPath, ['runner/src/main.ts'], {
+  const child = spawn(process.execPath, [RUNNER_HEAP, 'runner/src/main.ts'], {
     env: {
       PATH,
       HOME,

@@ -30,7 +30,7 @@ export function lookAtService(pid: number, workFolder: string, rootFolder: strin
 }
 
 /** The most that two looks at the same service at rest may differ in memory: heaps breathe. A buffer of a run that is kept would pass it in a thousand runs. */
-const RESIDENT_MIB_GROWTH_MAX = 96
+const RESIDENT_MIB_GROWTH_MAX = 48
 
 /** What there is more of than before, in words; a kernel's own count, which others on the machine move too, may grow by `objectsMax`. */
 export function leftovers(before: ServiceState, after: ServiceState, objectsMax: number): string[] {

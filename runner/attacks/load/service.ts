@@ -9,6 +9,8 @@ import type { EndEvent, JobInput, RunEvent } from '../../src/contract.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const MANY_CORES = fileURLToPath(new URL('as-on-many-cores.ts', import.meta.url))
+/** As the launcher has it. */
+const HEAP = '--max-semi-space-size=8'
 const READY_MS_MAX = 60_000
 
 /** What came of asking for a run, as its caller saw it. Times in milliseconds. */
@@ -37,7 +39,7 @@ export interface Service {
 export async function startService(settings: { rootFolder: string; workFolder: string; hasManyCores?: boolean }): Promise<Service> {
   const port = await freePort()
   const secret = randomBytes(32).toString('hex')
-  const child = spawn(process.execPath, [...(settings.hasManyCores ? ['--import', MANY_CORES] : []), MAIN], {
+  const child = spawn(process.execPath, [...(settings.hasManyCores ? ['--import', MANY_CORES] : []), HEAP, MAIN], {
     env: {
       PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
       NODE_ENV: 'production',

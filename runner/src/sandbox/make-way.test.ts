@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Cgroup, CgroupHost } from '../cgroup/cgroup.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { createTimeline } from '../checks/timeline.ts'
+import { RUN_LIMITS } from '../limits.ts'
 import { inspectTestMachine } from '../test-sandbox.ts'
 import { createBubblewrapSandbox, type SandboxParts } from './bubblewrap-sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -55,8 +56,16 @@ describe('the processor is left to a run that has had little of it', () => {
       await (await opening).close()
     }))
 
-  it('not by a place that somebody waits for, or comes to wait for', () =>
+  it('in its first moment by all that boot, also for somebody who waits', () =>
     beside(async ({ sandbox, makesWay }) => {
+      const opening = sandbox.open('now')
+      expect(makesWay()).toEqual([false, true])
+      await (await opening).close()
+    }))
+
+  it('later not by a place that somebody waits for, or comes to wait for', () =>
+    beside(async ({ sandbox, makesWay }) => {
+      await delay(2 * RUN_LIMITS.firstMs)
       const [now, spare] = [sandbox.open('now'), sandbox.open('spare')]
       expect(makesWay()).toEqual([false, false, true])
       sandbox.hurry?.()

@@ -72,6 +72,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   /** Whether it is somebody's: what it used before was ours. */
   let isTaken = false
   let isClosed = false
+  let firstMoment: NodeJS.Timeout | undefined
   let hosts: string[] | null = null
 
   const launch = async (
@@ -116,6 +117,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
   }
   const close = async (): Promise<void> => {
     isClosed = true
+    clearTimeout(firstMoment)
     // Ending takes processor time too, and a place that made way for others would be long about it.
     way.stand('aside')
     // What is still booting would otherwise come after everything was seen to be gone. What runs is not left to go on meanwhile, or it could have that last for long.
@@ -166,8 +168,12 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
         if (failed) throw failed.reason
         if (isClosed) throw closedFault()
         if (needs.packages?.length) haveLoaded(waiting, needs.packages)
-        if (!isTaken) meter.begin()
+        if (isTaken) return
         isTaken = true
+        // Not before: a boot works ten times as hard as most runs.
+        way.stand('first')
+        firstMoment = setTimeout(() => way.stand('ahead'), RUN_LIMITS.firstMs).unref()
+        meter.begin()
       },
       start: (spec, onOutput) => {
         const next = waiting.shift()
@@ -188,6 +194,7 @@ export async function openPlace(parts: PlaceParts): Promise<Place> {
       },
       usage: meter.usage,
       makeWay: () => {
+        clearTimeout(firstMoment)
         if (!isClosed) way.stand('behind')
       },
       isBusy: () => [...programs, ...services].some((one) => isTreeBusy(one.first.pid)),

@@ -27,11 +27,15 @@ describe('the right of way', () => {
       ['ahead', 'behind', 'aside', 'behind', 'ahead'],
       [false, true, false, true, false],
     ],
+    [
+      ['ahead', 'first', 'behind', 'first', 'aside'],
+      [true, false, true, false, false],
+    ],
   ])('of %j', (standings, makesWay) => {
     expect(whoMakesWay(...standings)).toEqual(makesWay)
   })
 
-  it('is given back when the last that was ahead is gone, and told only when it changes', () => {
+  it('is given back when the last that was foremost is gone, and told only when it changes', () => {
     const { join } = createRightOfWay()
     const told: boolean[] = []
     const greedy = join((makesWay) => told.push(makesWay))
