@@ -85,6 +85,9 @@ describe('the processor is left to a run that has had little of it', () => {
     expect(makesWay()).toEqual([false, false])
     await other.prepare({ programs: 1, hosts: [] })
     expect(makesWay()).toEqual([true, false])
+    // The first moments of both are over by then: that of the greedy one has not put it beside the other again.
+    await delay(2 * RUN_LIMITS.firstMs)
+    expect(makesWay()).toEqual([true, false])
     await other.close()
     expect(makesWay()).toEqual([false])
     await greedy.close()
